@@ -1,0 +1,77 @@
+/// What the host tells a runner.
+public enum HostMessage: Hashable, Sendable {
+  /// First of all: the version, and what the prelude needs to build `wx` (manifest, profile,
+  /// clock, limits) as one JSON text.
+  case hello(version: UInt32, Text)
+  /// A compiled module that the program will ask for, sent ahead.
+  case source(path: String, Text)
+  /// Something happened: a launch, a tap, a question of a test. Ids rise.
+  case event(id: UInt32, name: String, Text, attachments: [[UInt8]])
+  /// The answer to a call.
+  case reply(call: UInt32, ok: Bool, Text, attachments: [[UInt8]])
+  /// The virtual clock moves to this time, in milliseconds since 1970.
+  case advance(Double)
+}
+
+extension HostMessage {
+  private enum Kind: UInt8 {
+    case hello = 1
+    case source, event, reply, advance
+  }
+
+  /// The whole frame, length included.
+  public var frame: [UInt8] {
+    switch self {
+    case .hello(let version, let text):
+      var writer = ByteWriter(kind: Kind.hello.rawValue, reserving: text.bytes.count + 16)
+      writer.write(version)
+      writer.write(text)
+      return writer.frame()
+    case .source(let path, let text):
+      var writer = ByteWriter(kind: Kind.source.rawValue, reserving: text.bytes.count + 64)
+      writer.write(Text(path))
+      writer.write(text)
+      return writer.frame()
+    case .event(let id, let name, let text, let attachments):
+      var writer = ByteWriter(kind: Kind.event.rawValue, reserving: text.bytes.count + 64)
+      writer.write(id)
+      writer.write(Text(name))
+      writer.write(text)
+      writer.write(attachments: attachments)
+      return writer.frame()
+    case .reply(let call, let ok, let text, let attachments):
+      var writer = ByteWriter(kind: Kind.reply.rawValue, reserving: text.bytes.count + 64)
+      writer.write(call)
+      writer.write(ok)
+      writer.write(text)
+      writer.write(attachments: attachments)
+      return writer.frame()
+    case .advance(let milliseconds):
+      var writer = ByteWriter(kind: Kind.advance.rawValue)
+      writer.write(milliseconds)
+      return writer.frame()
+    }
+  }
+
+  public init(_ frame: FrameDecoder.Frame) throws(WireError) {
+    guard let kind = Kind(rawValue: frame.kind) else { throw .unknownKind(frame.kind) }
+    var reader = ByteReader(frame.payload)
+    switch kind {
+    case .hello:
+      let version = try reader.uint32()
+      guard version == WireLimits.version else { throw .version(found: version) }
+      self = .hello(version: version, try reader.text())
+    case .source: self = .source(path: try reader.name(), try reader.text())
+    case .event:
+      self = .event(
+        id: try reader.uint32(), name: try reader.name(), try reader.text(),
+        attachments: try reader.attachments())
+    case .reply:
+      self = .reply(
+        call: try reader.uint32(), ok: try reader.bool(), try reader.text(),
+        attachments: try reader.attachments())
+    case .advance: self = .advance(try reader.double())
+    }
+    try reader.finish()
+  }
+}
