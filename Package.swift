@@ -1,6 +1,77 @@
-// swift-tools-version: 6.0
+// swift-tools-version: 6.2
 import PackageDescription
-let package = Package(name: "Sampan", targets: [
-  .target(name: "Wire"),
-  .testTarget(name: "WireTests", dependencies: ["Wire"]),
-])
+
+/// Warnings are errors, here and not in a flag that somebody may forget.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "Sampan",
+  products: [
+    .executable(name: "sampan", targets: ["Command"]),
+    .executable(name: "sampan-runner", targets: ["RunnerProgram"]),
+    .library(name: "Sampan", targets: ["Host", "Bridge", "Wire"]),
+    // For the packages under Tools/.
+    .library(name: "Wire", targets: ["Wire"]),
+    .library(name: "Compiler", targets: ["Compiler"]),
+    .library(name: "Prelude", targets: ["Prelude"]),
+  ],
+  dependencies: [
+    // 20 s of a first build; saves a parser of options, with help and completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // 55 s of a first build; saves a binding of SQLite with statements, caches and migrations.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // Pure: they know nobody of ours.
+    .target(name: "Wire", swiftSettings: strict),
+    .target(name: "Loader", swiftSettings: strict),
+    .target(name: "Compiler", swiftSettings: strict),
+    .target(name: "Transform", swiftSettings: strict),
+
+    // The runner's side: no Foundation.
+    .systemLibrary(
+      name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
+      providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
+    .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+    .target(name: "Engine", dependencies: ["CJavaScriptCore"], swiftSettings: strict),
+    .executableTarget(name: "EmbedPrelude", path: "Tools/EmbedPrelude", swiftSettings: strict),
+    .plugin(
+      name: "PreludePlugin", capability: .buildTool(), dependencies: ["EmbedPrelude"],
+      path: "Tools/PreludePlugin"),
+    .target(
+      name: "Prelude", exclude: ["JavaScript"], swiftSettings: strict, plugins: ["PreludePlugin"]),
+    .target(name: "Sandbox", dependencies: ["CSandbox"], swiftSettings: strict),
+    .target(name: "Runner", dependencies: ["Engine", "Sandbox", "Wire"], swiftSettings: strict),
+    .executableTarget(
+      name: "RunnerProgram", dependencies: ["Prelude", "Runner"], swiftSettings: strict),
+
+    // The host's side.
+    .target(name: "CSpawn"),
+    .target(name: "View", dependencies: ["Wire"], swiftSettings: strict),
+    .target(name: "Bridge", dependencies: ["Wire"], swiftSettings: strict),
+    .target(
+      name: "Services",
+      dependencies: ["Bridge", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "Host",
+      dependencies: [
+        "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Transform", "View", "Wire",
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "Command",
+      dependencies: [
+        "Bridge", "Host", "View", "Wire",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HostTests", dependencies: ["Host", "RunnerProgram"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
+  ]
+)
