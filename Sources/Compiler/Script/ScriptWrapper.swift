@@ -1,0 +1,28 @@
+/// A script as the function the module loader calls.
+public struct WrappedScript: Hashable, Sendable {
+  /// An expression whose value is a function.
+  public let code: String
+  /// UTF-16 units in front of the script's first line. Lines stay as they were; a column the
+  /// engine reports on line 1 is this much too large.
+  public let prefixColumns: Int
+}
+
+extension Script {
+  /// Wraps a CommonJS script as `(function (require, module, exports) {…})`.
+  ///
+  /// A byte order mark goes and a `#!` line becomes a comment. A `"use strict"` at the start of the
+  /// script stays where it takes effect.
+  public static func wrap(_ source: String) -> WrappedScript {
+    let prefix = "(function (require, module, exports) {"
+    return WrappedScript(
+      code: prefix + plain(source) + "\n})", prefixColumns: prefix.utf16.count)
+  }
+
+  /// The script without what JavaScript allows at the very start of a file only.
+  static func plain(_ source: String) -> String {
+    var bytes = source.utf8[...]
+    if bytes.starts(with: "\u{FEFF}".utf8) { bytes = bytes.dropFirst(3) }
+    guard bytes.starts(with: "#!".utf8) else { return String(decoding: bytes, as: UTF8.self) }
+    return "//" + String(decoding: bytes.dropFirst(2), as: UTF8.self)
+  }
+}

@@ -1,0 +1,145 @@
+/// Compiles wxs modules (reference/wxml.md 2.8).
+public enum WXS {
+  /// A wxs module as a function, with remarks on what the platform's own compiler refuses.
+  public struct Module: Sendable {
+    public let script: WrappedScript
+    public let diagnostics: [Diagnostic]
+  }
+
+  /// Wraps a module as `(function (require, module, exports, console, getDate, getRegExp) {…})`.
+  ///
+  /// Names that are assigned but never declared become variables of the module. A block comment
+  /// that is not closed ends the module.
+  ///
+  /// - Parameters:
+  ///   - path: the file's path, or that of the WXML file an inline module stands in.
+  ///   - firstLine: the line of that file on which the source starts.
+  public static func compile(source: String, path: String, firstLine: Int = 1) -> Module {
+    let text = SourceText(path: path, text: Script.plain(source))
+    var reader = WXSReader(text, firstLine: firstLine)
+    reader.read()
+    var prefix = "(function (require, module, exports, console, getDate, getRegExp) {"
+    if !reader.implicitVariables.isEmpty {
+      prefix += "var \(reader.implicitVariables.joined(separator: ","));"
+    }
+    let body = text.text(0..<(reader.end ?? text.bytes.count))
+    let script = WrappedScript(
+      code: prefix + body + "\n})", prefixColumns: prefix.utf16.count)
+    return Module(script: script, diagnostics: reader.diagnostics)
+  }
+}
+
+/// Looks through a wxs module once.
+private struct WXSReader {
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Where the module ends before its text does.
+  private(set) var end: Int?
+  private var assigned: [String] = []
+  private var known: Set<String> = []
+  private var hasBlockScope = false
+  private let source: SourceText
+  private let firstLine: Int
+  private var reported: Set<String> = []
+
+  init(_ source: SourceText, firstLine: Int) {
+    self.source = source
+    self.firstLine = firstLine
+  }
+
+  /// Names to declare. Declaring one twice is harmless with `var`, but not beside `let`.
+  var implicitVariables: [String] { hasBlockScope ? [] : assigned }
+
+  mutating func read() {
+    guard !source.isTooLarge else {
+      return report(
+        .error, .sourceTooLarge, at: 0..<0,
+        "the module has \(source.givenBytes) bytes; at most \(Limits.sourceBytes) fit", fix: nil)
+    }
+    var scanner = ScriptScanner(source)
+    var beforeLast: ScriptToken?
+    var last: ScriptToken?
+    while let token = scanner.next() {
+      let text = token.kind == .word || token.kind == .mark ? scanner.text(token) : ""
+      lint(token, text, after: last.map(scanner.text))
+      noteAssignment(token, text, last, beforeLast, scanner)
+      beforeLast = last
+      last = token
+    }
+    if let comment = scanner.unterminatedComment {
+      end = comment
+      report(
+        .warning, .unterminatedComment, at: comment..<comment + 2,
+        "the comment is not closed, so the rest of the module is ignored", fix: "add */")
+    }
+  }
+
+  private mutating func noteAssignment(
+    _ token: ScriptToken, _ text: String, _ last: ScriptToken?, _ beforeLast: ScriptToken?,
+    _ scanner: ScriptScanner
+  ) {
+    guard let last else { return }
+    if token.kind == .mark, assignments.contains(text), last.kind == .word,
+      beforeLast.map(scanner.text) != "."
+    {
+      note(scanner.text(last))
+    } else if token.kind == .word, last.kind == .mark, ["++", "--"].contains(scanner.text(last)) {
+      note(text)
+    }
+  }
+
+  private mutating func note(_ name: String) {
+    guard name.isASCIIIdentifier, !reservedWords.contains(name), known.insert(name).inserted
+    else { return }
+    assigned.append(name)
+  }
+
+  private mutating func lint(_ token: ScriptToken, _ text: String, after previous: String?) {
+    switch token.kind {
+    case .word where previous != ".":
+      if text == "let" || text == "const" || text == "class" { hasBlockScope = true }
+      if unavailableWords.contains(text) { reportUnavailable(text, token) }
+    case .mark where text == "=>" || text == "...": reportUnavailable(text, token)
+    case .template: reportUnavailable("a template string", token)
+    case .regularExpression: reportUnavailable("a regular expression literal", token)
+    default: break
+    }
+  }
+
+  /// Each kind of construct is reported once per module.
+  private mutating func reportUnavailable(_ construct: String, _ token: ScriptToken) {
+    guard reported.insert(construct).inserted else { return }
+    report(
+      .warning, .unavailableSyntax, at: token.range,
+      "\(construct) works here, but the platform's own compiler refuses it in wxs",
+      fix: "write plain ES5\(construct == "a regular expression literal" ? " and getRegExp()" : "")"
+    )
+  }
+
+  private mutating func report(
+    _ severity: Diagnostic.Severity, _ kind: DiagnosticKind, at range: Range<Int>,
+    _ message: String, fix: String?
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        path: source.path, start: position(range.lowerBound), end: position(range.upperBound),
+        severity: severity, kind: kind, message: message, fix: fix))
+  }
+
+  private func position(_ offset: Int) -> SourcePosition {
+    let place = source.position(at: offset)
+    return SourcePosition(
+      line: place.line + firstLine - 1, column: place.column, offset: place.offset)
+  }
+}
+
+private let assignments: Set<String> = [
+  "=", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=", "<<=", ">>=", ">>>=", "++", "--",
+]
+private let unavailableWords: Set<String> = ["let", "const", "class", "try", "throw", "new"]
+private let reservedWords: Set<String> = [
+  "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger",
+  "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally", "for",
+  "function", "if", "import", "in", "instanceof", "let", "new", "null", "return", "static",
+  "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while",
+  "with", "yield", "require", "module", "exports", "console", "getDate", "getRegExp",
+]

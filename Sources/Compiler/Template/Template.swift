@@ -1,0 +1,19 @@
+/// Compiles WXML.
+public enum Template {
+  /// Turns a WXML file into code for the view runtime.
+  ///
+  /// Time and space are linear in the text read, included files counted as often as they appear.
+  ///
+  /// - Parameters:
+  ///   - source: the text of the file.
+  ///   - path: its path inside the package, with `.wxml`.
+  ///   - include: gives the text of another WXML file by its package path, nil if there is none.
+  public static func compile(
+    source: String, path: String, include: (String) -> String?
+  ) -> CompiledTemplate {
+    withoutActuallyEscaping(include) { include in
+      var compiler = TemplateCompiler(source: source, path: path, read: include)
+      return compiler.compile()
+    }
+  }
+}

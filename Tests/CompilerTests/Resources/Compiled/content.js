@@ -1,0 +1,12 @@
+(function (X) { 'use strict'; return {path:"content.wxml",wxs:{},
+main:[{e:"view",p:"1:1",c:["plain words"]},
+{e:"view",p:"2:1",c:[{t:{f:(D,S,W)=>X.s(D.a)+"-"+X.s(D.b),d:[["a"],["b"]],p:"2:7",t:"{{a}}-{{b}}"}}]},
+{e:"view",p:"3:1",c:[{t:{f:(D,S,W)=>"\n  kept "+X.s(D.space)+"\n",d:[["space"]],p:"4:3",t:"kept {{ space }}"}}]},
+{e:"text",p:"6:1",c:[{t:{f:(D,S,W)=>"one\ntwo \u003c&AB&nbsp;"+X.s(D.c)+"\n",d:[["c"]],p:"6:7",t:"one\\ntwo &lt;&amp;&#65;&#x42;&nbsp;{{c}}\\n"}},
+{e:"text",p:"6:49",a:{decode:true},c:["   "]}]},
+{e:"view",p:"7:1",c:["one\\ntwo &copy;"]},
+"flat ",
+"flatter",
+{e:"view",p:"9:1",a:{hidden:true},c:["\"quotes\" \\ back"]}],
+templates:{},
+imports:[]}; })
