@@ -1,0 +1,63 @@
+// Starts a runner from a process that has many threads, without copying its memory.
+
+#ifndef SAMPAN_CSPAWN_H
+#define SAMPAN_CSPAWN_H
+
+#include <stdbool.h>
+// How the thread of a session is woken; the module map of the C library leaves it out.
+#include <sys/eventfd.h>
+#include <sys/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The descriptor under which a runner finds its channel.
+enum { SAMPAN_CHANNEL = 3 };
+
+struct sampan_spawn {
+  /// The program's absolute path.
+  const char *path;
+  /// Both end in NULL. Nothing of the caller's environment is passed on.
+  char *const *arguments;
+  char *const *environment;
+  /// Becomes descriptor 3, a stream socket.
+  int channel;
+  /// Becomes descriptor 2; -1 for nowhere. Descriptors 0 and 1 lead nowhere.
+  int diagnostics;
+  /// Added to the caller's niceness, so that guests yield to the host.
+  int niceness;
+};
+
+struct sampan_spawned {
+  pid_t pid;
+  /// Readable when the process has ended. The caller closes it.
+  int pidfd;
+  /// Whether the process is the first of a PID namespace of its own.
+  bool pid_namespace;
+  /// Whether it is user 0 of a user namespace of its own; only made when the PID namespace could
+  /// not be had otherwise.
+  bool user_namespace;
+};
+
+/// Starts a program. Returns 0, or -1 with `errno` set: to that of `execve` if the program could
+/// not be run.
+///
+/// The process gets a PID namespace if the kernel allows it, as root or through a user namespace.
+/// All other walls it builds itself. It is a child that ends with SIGCHLD and must be waited for;
+/// no signal tells it of its parent's end, which it learns from its channel.
+int sampan_spawn_program(const struct sampan_spawn *request, struct sampan_spawned *result);
+
+/// Starts a runner as hosts do: no arguments, an environment of its own, less weight than the
+/// caller, diagnostics to the caller's standard error.
+int sampan_spawn(const char *path, int channel, struct sampan_spawned *result);
+
+/// Sends a signal to exactly the process that the descriptor stands for. Returns 0, or -1 with
+/// `errno` set.
+int sampan_signal(int pidfd, int signal);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Bridge
+import Foundation
+import Host
+
+/// The options that every verb that runs a mini-program takes.
+struct ProgramOptions: ParsableArguments {
+  @Argument(help: "The folder of the mini-program.", completion: .directory)
+  var folder: String
+
+  @Option(help: "Open this page first, for example pages/cart/cart.")
+  var page: String?
+
+  @Option(help: "The query of the first page, for example id=3&from=list.")
+  var query: String?
+
+  @Option(help: "Who uses the mini-program; every user has storage of their own.")
+  var user = "developer"
+
+  @Option(
+    help: "Where lasting state is kept (default: $XDG_DATA_HOME/sampan).", completion: .directory)
+  var data: String?
+
+  @Option(help: "Makes random numbers repeat.")
+  var seed: UInt32?
+
+  @Option(help: "Memory that the mini-program may use, in MiB.")
+  var memoryLimit = 256
+
+  @Option(help: "CPU time that one turn may take, in milliseconds.")
+  var turnLimit = 5_000
+
+  @Flag(help: "Refuse to run unless every layer of the sandbox holds.")
+  var requireSandbox = false
+
+  func validate() throws {
+    guard memoryLimit >= 32, memoryLimit <= 65_536 else {
+      throw ValidationError("--memory-limit is \(memoryLimit); it takes 32 to 65536 MiB")
+    }
+    guard turnLimit >= 10, turnLimit <= 3_600_000 else {
+      throw ValidationError("--turn-limit is \(turnLimit); it takes 10 to 3600000 ms")
+    }
+    guard Visitor.isValid(user: user) else {
+      throw ValidationError(
+        "--user takes 1 to 64 letters, digits, '-', '_' or '.', found '\(user)'")
+    }
+  }
+
+  /// A host that keeps no spare runners, since one program is run.
+  func makeHost(spares: Int = 0) throws -> MiniProgramHost {
+    var limits = HostLimits()
+    limits.memoryBytes = memoryLimit << 20
+    limits.turnMilliseconds = turnLimit
+    return try MiniProgramHost(
+      HostConfiguration(
+        dataFolder: data ?? Self.defaultDataFolder, limits: limits, spares: spares,
+        requireSandbox: requireSandbox))
+  }
+
+  func request(clock: SessionClock) -> LaunchRequest {
+    LaunchRequest(page: page, query: query ?? "", user: user, clock: clock, seed: seed)
+  }
+
+  static var defaultDataFolder: String {
+    let environment = ProcessInfo.processInfo.environment
+    if let folder = environment["XDG_DATA_HOME"], folder.hasPrefix("/") {
+      return folder + "/sampan"
+    }
+    return NSHomeDirectory() + "/.local/share/sampan"
+  }
+}

@@ -1,0 +1,89 @@
+/** Copies of guest data: own values only, functions by reference. */
+
+/**
+ * A deep copy of data: arrays, objects (own enumerable keys; instances of classes become plain objects),
+ * Date and RegExp; functions and ArrayBuffers by reference.
+ * @throws {TypeError} for cycles  @throws {RangeError} past JSON_DEPTH levels or COPY_VALUES values
+ */
+function deepCopy(value) {
+  return copyValue({ __proto__: null, path: list(), left: COPY_VALUES, seen: null }, value, 0);
+}
+
+/** As `deepCopy`, but shared and cyclic parts stay shared and cyclic in the copy. */
+function deepCopyGraph(value) {
+  return copyValue({ __proto__: null, path: list(), left: COPY_VALUES, seen: new MapCtor() }, value, 0);
+}
+
+function copyValue(walk, value, depth) {
+  if (value === null || typeof value !== 'object') return value;
+  if (walk.seen !== null && MapHas(walk.seen, value)) return MapGet(walk.seen, value);
+  const prototype = ObjectGetPrototypeOf(value);
+  if (prototype !== ObjectPrototype && prototype !== null && prototype !== ArrayPrototype) {
+    const special = copySpecial(value);
+    if (special !== undefined) return special;
+  }
+  if (depth >= JSON_DEPTH) throw tooDeep(walk);
+  walk.path[depth] = value;
+  walk.path.length = depth + 1;
+  return ArrayIsArray(value) ? copyArray(walk, value, depth) : copyRecord(walk, value, depth);
+}
+
+/** Copies of the built-in classes that survive a copy, or `undefined`. */
+function copySpecial(value) {
+  const time = dateTime(value);
+  if (time !== undefined) return new DateCtor(time);
+  const source = regularExpression(value);
+  if (source !== undefined) return source;
+  if (isArrayBuffer(value) || ArrayBufferIsView(value)) return value;
+  return unboxed(value);
+}
+
+function regularExpression(value) {
+  try {
+    // The source of RegExp.prototype itself is readable, hence the second test.
+    if (value === RegExpCtor.prototype) return undefined;
+    return new RegExpCtor(RegExpSource(value), RegExpFlags(value));
+  } catch {
+    return undefined;
+  }
+}
+
+function copyArray(walk, value, depth) {
+  const length = value.length;
+  spend(walk, length + 1);
+  const items = list();
+  items.length = length;
+  let out;
+  if (walk.seen !== null) {
+    out = [];
+    MapSet(walk.seen, value, out);
+  }
+  for (let i = 0; i < length; i += 1) {
+    if (ObjectHasOwn(value, i)) items[i] = copyValue(walk, value[i], depth + 1);
+  }
+  if (walk.seen === null) return ArraySlice(items);
+  out.length = length;
+  for (let i = 0; i < length; i += 1) if (ObjectHasOwn(items, i)) define(out, i, items[i]);
+  return out;
+}
+
+function copyRecord(walk, value, depth) {
+  // The spread makes own data properties of all keys, `__proto__` too, and reads each getter once.
+  const out = { ...value };
+  if (walk.seen !== null) MapSet(walk.seen, value, out);
+  const keys = ObjectKeys(out);
+  spend(walk, keys.length + 1);
+  for (let i = 0; i < keys.length; i += 1) {
+    const item = out[keys[i]];
+    if (item !== null && typeof item === 'object') out[keys[i]] = copyValue(walk, item, depth + 1);
+  }
+  return out;
+}
+
+function spend(walk, count) {
+  walk.left -= count;
+  if (walk.left < 0) {
+    if (isCyclic(walk.path)) throw cyclic();
+    throw new RangeErrorCtor(`the value holds more than ${COPY_VALUES} values`);
+  }
+}

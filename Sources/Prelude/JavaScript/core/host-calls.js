@@ -1,0 +1,104 @@
+/**
+ * Calls that the host serves. A request is one JSON text; an ArrayBuffer in it becomes `{"$buffer": index}` and
+ * travels beside the text. Replies come the same way.
+ */
+
+/** Calls that wait for a reply, by call id. */
+const pendingCalls = new MapCtor();
+let lastCallID = 0;
+
+/** An id for a call frame. */
+function nextCallID() {
+  lastCallID += 1;
+  return lastCallID;
+}
+
+/**
+ * Sends an asynchronous call to the host.
+ * @param {string} name the host's name of the call  @param {object} request
+ * @param {Reply} reply  @returns {number} the call's id, 0 when it was refused at once
+ */
+function callHost(name, request, reply) {
+  if (MapSize(pendingCalls) >= limits.pendingCalls) {
+    reply.fail(
+      `${MapSize(pendingCalls)} calls are waiting for an answer; at most ${limits.pendingCalls} fit`,
+      errnos.tooOften);
+    return 0;
+  }
+  const encoded = encodeRequest(request);
+  const id = nextCallID();
+  MapSet(pendingCalls, id, reply);
+  native.post('call', id, name, encoded.text, encoded.buffers);
+  return id;
+}
+
+/** Answers the waiting call that a reply frame names; an unknown id is dropped. */
+function receiveReply(id, text, ok, buffers) {
+  const reply = MapGet(pendingCalls, id);
+  if (reply === undefined) return;
+  MapDelete(pendingCalls, id);
+  const fields = decodeReply(text, buffers);
+  if (ok) reply.ok(fields);
+  else failWith(reply, fields);
+}
+
+/** Fails with what the host says: a whole `errMsg`, or a `reason` for the usual sentence. */
+function failWith(reply, fields) {
+  const { reason, message, ...rest } = fields;
+  reply.fail(typeof reason === 'string' ? reason : typeof message === 'string' ? message : '', undefined, rest);
+}
+
+/**
+ * Calls the host and waits. Returns the result's fields.
+ * @throws {Error} with errMsg, errno and errCode of the host; the message starts with `label`
+ */
+function callHostSync(name, request, label) {
+  const encoded = encodeRequest(request);
+  const answer = native.callSync(name, encoded.text, encoded.buffers);
+  const buffers = native.attachments();
+  const fields = decodeReply(StringSlice(answer, 1), buffers);
+  if (StringSlice(answer, 0, 1) === '+') return fields;
+  throw syncError(label, fields);
+}
+
+/** The error that a synchronous API throws for a failure of the host. */
+function syncError(label, fields) {
+  const { reason, message, errMsg, ...rest } = fields;
+  const detail = typeof reason === 'string' ? reason : typeof message === 'string' ? message : '';
+  const text = typeof errMsg === 'string' ? errMsg : detail === '' ? `${label}:fail` : `${label}:fail ${detail}`;
+  return copyOnto(define(new ErrorCtor(text), 'errMsg', text), rest);
+}
+
+/** The JSON text of a request and its ArrayBuffers. The host works on copies, so later changes do not show. */
+function encodeRequest(request) {
+  const buffers = list();
+  // Keys of the argument are data, a function named toJSON too: only the snapshot that was checked is sent.
+  delete request.toJSON;
+  const text = jsonOf(request, {
+    __proto__: null,
+    buffer: (value) => {
+      push(buffers, value);
+      return `{"$buffer":${buffers.length - 1}}`;
+    },
+  });
+  return { __proto__: null, text: text === undefined ? '{}' : text, buffers: toArray(buffers) };
+}
+
+/** The fields of a reply: a record whose values are ordinary objects, with its ArrayBuffers put back. */
+function decodeReply(text, buffers) {
+  const parsed = text === '' || text === undefined ? {} : JSONParse(text);
+  const fields = isObject(parsed) && !ArrayIsArray(parsed) ? parsed : { data: parsed };
+  if (buffers !== undefined && buffers !== null && buffers.length > 0) restoreBuffers(fields, buffers);
+  return ObjectSetPrototypeOf(fields, null);
+}
+
+function restoreBuffers(container, buffers) {
+  const keys = ObjectKeys(container);
+  for (let i = 0; i < keys.length; i += 1) {
+    const value = container[keys[i]];
+    if (!isObject(value)) continue;
+    const index = own(value, '$buffer');
+    if (typeof index === 'number' && index >= 0 && index < buffers.length) container[keys[i]] = buffers[index];
+    else restoreBuffers(value, buffers);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * APIs that exist on the platform but not here (`hello.unsupported`). What a mini-program meets depends on the
+ * name, so that one missing API does not stop a whole page:
+ * - `…Sync` throws `<name>:fail not supported`;
+ * - `onX` / `offX` take a listener that is never called;
+ * - `create…` and `get…Manager`, `get…Context`, `get…Adapter` return an object any method of which can be called:
+ *   it fails with `<method>:fail not supported` when given callbacks and does nothing else;
+ * - every other name is an asynchronous API that fails with errno 100.
+ * Each use is counted; the host hears of the first use and of every tenfold.
+ */
+
+const unsupportedUses = new MapCtor();
+
+function defineUnsupported(name) {
+  if (ObjectHasOwn(wxObject, name)) return;
+  define(wxObject, name, unsupportedFunction(name));
+}
+
+function unsupportedFunction(name) {
+  if (StringEndsWith(name, 'Sync')) {
+    return { [name]() { noteUnsupported(name); throw syncError(name, notSupported()); } }[name];
+  }
+  if (RegExpExec(/^o(?:n|ff)[A-Z]/, name) !== null) {
+    return { [name]() { noteUnsupported(name); } }[name];
+  }
+  if (RegExpExec(/^create[A-Z]|^get[A-Z].*(?:Manager|Context|Adapter)$/, name) !== null) {
+    return { [name]() { noteUnsupported(name); return inertObject(); } }[name];
+  }
+  return asyncFunction(name, record(), (request, reply) => {
+    noteUnsupported(name);
+    reply.fail('not supported', errnos.notSupported);
+  });
+}
+
+function notSupported() {
+  return { __proto__: null, reason: 'not supported', errno: errnos.notSupported };
+}
+
+/** Counts a use and tells the host about uses 1, 10, 100, … */
+function noteUnsupported(name) {
+  const count = (MapGet(unsupportedUses, name) ?? 0) + 1;
+  MapSet(unsupportedUses, name, count);
+  if (RegExpExec(/^10*$/, `${count}`) === null) return;
+  native.post('note', 0, 'unsupported', jsonOf({ __proto__: null, name, count }));
+}
+
+/** An object on which every method exists and none does anything but fail. */
+function inertObject() {
+  const methods = record();
+  return new ProxyCtor({}, {
+    __proto__: null,
+    get(target, key) {
+      if (typeof key !== 'string' || key === 'then' || key === 'toJSON') return undefined;
+      if (ObjectHasOwn(target, key)) return target[key];
+      if (methods[key] === undefined) methods[key] = inertMethod(key);
+      return methods[key];
+    },
+  });
+}
+
+function inertMethod(name) {
+  return { [name](options) {
+    if (tagOf(options) !== 'Object') return;
+    startCall(name, record(), (request, reply) => reply.fail('not supported', errnos.notSupported), options, false);
+  } }[name];
+}

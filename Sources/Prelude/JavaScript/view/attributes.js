@@ -1,0 +1,130 @@
+/** Attributes of nodes: what templates set, what the host is told. */
+
+/** Attributes that every node has, hosts of components too (builtin-components.md 6.0). */
+const commonAttributes = ObjectFreeze({
+  __proto__: null, id: true, class: true, style: true, hidden: true, slot: true, animation: true,
+});
+
+/** Gives a node an attribute; `undefined` takes it away. */
+function setAttribute(node, name, value) {
+  if (name === 'slot') {
+    setSlotName(node, textOf(value));
+    return;
+  }
+  if (value !== undefined) {
+    if (name === 'class') value = classText(value);
+    else if (name === 'id' || name === 'style') value = textOf(value);
+  }
+  if (sameBinding(attributeOf(node, name), value)) return;
+  ownAttributes(node);
+  if (value === undefined) delete node.attributes[name];
+  else node.attributes[name] = value;
+  if (node.live) queueAttribute(node, name);
+}
+
+/** The value of an attribute, or `undefined`. */
+function attributeOf(node, name) {
+  return node.attributes === null ? undefined : node.attributes[name];
+}
+
+/** Gives a node attributes of its own instead of those of its description. */
+function ownAttributes(node) {
+  if (node.ownsAttributes) return;
+  const attributes = record();
+  for (const name in node.attributes) attributes[name] = node.attributes[name];
+  node.attributes = attributes;
+  node.ownsAttributes = true;
+}
+
+function queueAttribute(node, name) {
+  const text = attributeText(node, name);
+  queueOp(text === undefined
+    ? `["a",${node.id},${JSONStringify(name)}]`
+    : `["a",${node.id},${JSONStringify(name)},${text}]`);
+}
+
+/** One attribute as JSON text, or `undefined` when there is nothing to show. */
+function attributeText(node, name) {
+  const value = shownAttribute(node, name);
+  if (typeof value === 'string') return JSONStringify(value);
+  return value === undefined ? undefined : jsonOf(value);
+}
+
+/** All attributes of a node as the JSON text of an object, or `0`. */
+function attributesText(node) {
+  if (node.scriptClasses !== null || node.scriptStyle !== '') ownAttributes(node);
+  if (node.attributes === null) return '0';
+  let text = '';
+  for (const name in node.attributes) {
+    const value = attributeText(node, name);
+    if (value !== undefined) text += `${text === '' ? '' : ','}${JSONStringify(name)}:${value}`;
+  }
+  return text === '' ? '0' : `{${text}}`;
+}
+
+/** An attribute as the host sees it: with external classes filled in, and with what wxs added. */
+function shownAttribute(node, name) {
+  const value = attributeOf(node, name);
+  if (name === 'class') return shownClasses(node, value);
+  if (name === 'style' && node.scriptStyle !== '') return `${value === undefined ? '' : value + ';'}${node.scriptStyle}`;
+  return value;
+}
+
+function shownClasses(node, classes) {
+  const filled = node.owner === null ? classes : fillExternalClasses(classes, node.owner);
+  if (node.scriptClasses === null) return filled;
+  const words = filterList(wordsOf(filled ?? ''), (word) => node.scriptClasses[word] !== false);
+  for (const word in node.scriptClasses) {
+    if (node.scriptClasses[word] && !contains(words, word)) push(words, word);
+  }
+  return join(words, ' ');
+}
+
+/** Replaces the names of external classes by the classes that the user of the component gave (wxss.md 7.7). */
+function fillExternalClasses(classes, owner) {
+  const declared = owner.definition.externalClasses;
+  if (declared === null || typeof classes !== 'string') return classes;
+  const words = wordsOf(classes);
+  const shown = list();
+  for (let i = 0; i < words.length; i += 1) {
+    const given = declared[words[i]] === undefined ? words[i] : externalClass(owner, words[i]);
+    if (given !== '') push(shown, given);
+  }
+  return join(shown, ' ');
+}
+
+/** The classes given to a component for an external class; its user may pass on external classes of its own. */
+function externalClass(component, name) {
+  if (component.externals === null || component.externals[name] === undefined) return '';
+  return fillExternalClasses(component.externals[name], component.owner);
+}
+
+/** Takes over the classes given for an external class and shows them wherever the template uses it. */
+function setExternalClass(component, name, value) {
+  const classes = classText(value);
+  if (component.externals === null) component.externals = record();
+  if (component.externals[name] === classes) return;
+  component.externals[name] = classes;
+  refreshClasses(component, component.shadow);
+}
+
+/** Tells the host again about the classes of a component's nodes that depend on external ones. */
+function refreshClasses(component, node) {
+  for (let child = node.first; child !== null; child = child.next) {
+    if (child.live && child.attributes !== null && namesExternalClass(component, child.attributes.class)) {
+      queueAttribute(child, 'class');
+    }
+    if (child.component !== null && child.component.externals !== null) {
+      refreshClasses(child.component, child.component.shadow);
+    }
+    refreshClasses(component, child);
+  }
+}
+
+function namesExternalClass(component, classes) {
+  const declared = component.definition.externalClasses;
+  if (declared === null || typeof classes !== 'string') return false;
+  const words = wordsOf(classes);
+  for (let i = 0; i < words.length; i += 1) if (declared[words[i]] !== undefined) return true;
+  return false;
+}

@@ -1,0 +1,253 @@
+/** `wx:for`: rows that keep their nodes when the list changes (wxml.md 2.6). */
+
+class Row {
+  constructor(key, node, fragment) {
+    this.key = key;
+    /** The one node of the row, or a group of them. */
+    this.node = node;
+    this.fragment = fragment;
+    /** Its position in the list before this update, or -1. */
+    this.place = -1;
+    this.stays = false;
+  }
+}
+ObjectSetPrototypeOf(Row.prototype, null);
+
+function prepareLoop(plan, description) {
+  const inner = planOf(description.c);
+  const reference = plan.reserve();
+  const prepared = {
+    __proto__: null,
+    create: createLoop,
+    items: description.l,
+    slot: description.n,
+    keyName: description.k === undefined ? null : description.k,
+    position: description.p,
+    plan: inner,
+    isWarned: false,
+    reference,
+  };
+  const binding = addBinding(plan, reference, prepared, '', null, applyLoop);
+  dependOnExpression(plan, binding, prepared.items);
+  dependOnPlan(plan, binding, inner, prepared.slot);
+  return prepared;
+}
+
+function createLoop(prepared, fragment, parent) {
+  const group = new ViewNode(GROUP, '', fragment.scope.component);
+  fragment.nodes[prepared.reference] = group;
+  linkNode(parent, group, null);
+  const items = new LoopItems(evaluate(prepared.items, fragment));
+  const rows = list();
+  group.control = { __proto__: null, source: items.source, rows };
+  const keys = keysOf(items, prepared.keyName);
+  for (let i = 0; i < items.length; i += 1) {
+    push(rows, createRow(prepared, fragment, group, items, i, keys === null ? null : keys[i]));
+  }
+  if (items.length > 0) warnAboutKey(prepared, fragment);
+}
+
+/** Says once for a loop that `wx:key` would help. */
+function warnAboutKey(prepared, fragment) {
+  if (prepared.keyName !== null || prepared.isWarned || !isExpression(prepared.items)) return;
+  prepared.isWarned = true;
+  if (isDev()) {
+    warn('Now you can provide attr wx:key for a wx:for to improve performance. '
+      + `(${fragment.scope.file.path}:${prepared.position})`);
+  }
+}
+
+/** Makes a row at the end of the loop's group. */
+function createRow(prepared, fragment, group, items, position, key) {
+  const slots = rowSlots(fragment.slots, prepared.slot, items.item(position), items.index(position));
+  const nodes = prepared.plan.nodes;
+  if (nodes.length === 1 && nodes[0].create === createElement) {
+    return makeRow(prepared, fragment, key, slots, group, null);
+  }
+  const node = new ViewNode(GROUP, '', fragment.scope.component);
+  if (!holdsElement(nodes)) countNode(node);
+  linkNode(group, node, null);
+  return makeRow(prepared, fragment, key, slots, node, node);
+}
+
+/** @param {ViewNode} parent of the row's content  @param {ViewNode | null} node of the row; null for its only element */
+function makeRow(prepared, outer, key, slots, parent, node) {
+  const fragment = createFragment(prepared.plan, outer.scope, slots, parent);
+  fragment.outer = outer;
+  fragment.loop = prepared;
+  return new Row(key, node === null ? parent.last : node, fragment);
+}
+
+/** Whether every row has an element of its own, which is counted; otherwise the row itself is. */
+function holdsElement(nodes) {
+  for (let i = 0; i < nodes.length; i += 1) if (nodes[i].create === createElement) return true;
+  return false;
+}
+
+/** The loop variables of a row: those around the loop, then its own two. */
+function rowSlots(outer, slot, item, index) {
+  if (slot === 0) return listOf([item, index]);
+  const slots = list();
+  for (let i = 0; i < slot; i += 1) slots[i] = outer[i];
+  slots[slot] = item;
+  slots[slot + 1] = index;
+  return slots;
+}
+
+function applyLoop(fragment, binding, changes) {
+  const prepared = binding.prepared;
+  const group = fragment.nodes[binding.reference];
+  const control = group.control;
+  if (!isExpression(prepared.items) || !changes.touch(prepared.items)) {
+    updateRows(prepared, fragment, control.rows, changes);
+    return;
+  }
+  const items = new LoopItems(evaluate(prepared.items, fragment));
+  const inside = changesInsideList(prepared, control, items, changes);
+  control.source = items.source;
+  if (inside !== null && keepsKeys(prepared, control.rows, items, inside)) {
+    updateTouchedRows(prepared, fragment, control.rows, items, changes, inside);
+  } else {
+    rearrange(prepared, fragment, group, items, changes, inside);
+  }
+}
+
+/** The changes by index when the loop still goes through the same, changed array; otherwise null. */
+function changesInsideList(prepared, control, items, changes) {
+  if (items.source !== control.source || !ArrayIsArray(items.source)) return null;
+  const paths = prepared.items.d;
+  if (paths.length !== 1) return null;
+  const inside = changes.at(paths[0]);
+  return inside === WHOLE || inside === undefined ? null : inside;
+}
+
+/** Whether the rows stay the same ones in the same order after changes inside the list. */
+function keepsKeys(prepared, rows, items, inside) {
+  if (rows.length !== items.length) return false;
+  if (prepared.keyName === null) return true;
+  for (const index in inside) {
+    const row = rows[index];
+    if (row === undefined || row.key !== keyOf(items.source[index], prepared.keyName)) return false;
+  }
+  return true;
+}
+
+/** Updates rows of a list that itself stayed the same; only outer values changed. */
+function updateRows(prepared, fragment, rows, changes) {
+  const outer = outerChanges(changes, prepared.slot);
+  if (!concernsPlan(prepared.plan, outer)) return;
+  for (let i = 0; i < rows.length; i += 1) {
+    copyOuterSlots(rows[i].fragment.slots, fragment.slots, prepared.slot);
+    updateFragment(rows[i].fragment, outer);
+  }
+}
+
+/** Updates the rows whose items changed; all rows when their content uses something else that changed. */
+function updateTouchedRows(prepared, fragment, rows, items, changes, inside) {
+  if (concernsPlan(prepared.plan, outerChanges(changes, prepared.slot))) {
+    for (let i = 0; i < rows.length; i += 1) {
+      updateRow(prepared, fragment, rows[i], items, i, changes, inside[i]);
+    }
+    return;
+  }
+  for (const index in inside) {
+    if (rows[index] !== undefined) {
+      updateRow(prepared, fragment, rows[index], items, +index, changes, inside[index]);
+    }
+  }
+}
+
+/** Gives a row its item and index again, and updates what depends on them or on the outer changes. */
+function updateRow(prepared, fragment, row, items, position, changes, itemChanges) {
+  const slots = row.fragment.slots;
+  const slot = prepared.slot;
+  copyOuterSlots(slots, fragment.slots, slot);
+  const index = items.index(position);
+  const trees = rowChanges(changes, slot);
+  if (itemChanges !== undefined) trees[slot] = itemChanges;
+  if (slots[slot + 1] !== index) trees[slot + 1] = WHOLE;
+  slots[slot] = items.item(position);
+  slots[slot + 1] = index;
+  updateFragment(row.fragment, new Changes(changes.fields, trees));
+}
+
+function rowChanges(changes, slot) {
+  const trees = list();
+  trees.length = slot + 2;
+  for (let i = 0; changes.slots !== null && i < slot; i += 1) trees[i] = changes.slots[i];
+  return trees;
+}
+
+/** The changes without those of loop variables from `slot` on, which belong to another loop. */
+function outerChanges(changes, slot) {
+  if (changes.slots === null || changes.slots.length <= slot) return changes;
+  const trees = copyList(changes.slots);
+  trees.length = slot;
+  return new Changes(changes.fields, trees);
+}
+
+function copyOuterSlots(slots, outer, count) {
+  for (let i = 0; i < count; i += 1) slots[i] = outer[i];
+}
+
+/** Matches the rows with a new list: removes, updates, makes and moves as few as possible. */
+function rearrange(prepared, fragment, group, items, changes, inside) {
+  const control = group.control;
+  const old = control.rows;
+  const keys = keysOf(items, prepared.keyName);
+  const matched = matchRows(old, keys, items.length);
+  numberRows(old, matched);
+  for (let i = 0; i < old.length; i += 1) if (old[i].place < 0) removeNode(old[i].node);
+  const rows = list();
+  control.rows = rows;
+  for (let i = 0; i < items.length; i += 1) {
+    const row = matched[i];
+    if (row === null) {
+      push(rows, createRow(prepared, fragment, group, items, i, keys === null ? null : keys[i]));
+    } else {
+      push(rows, row);
+      updateRow(prepared, fragment, row, items, i, changes, itemChanges(row, prepared, items, i, inside));
+    }
+  }
+  if (items.length > 0) warnAboutKey(prepared, fragment);
+  arrangeRows(group, rows);
+}
+
+/** Writes its old position into every row that is taken over, and -1 into the others. */
+function numberRows(old, matched) {
+  for (let i = 0; i < old.length; i += 1) old[i].place = -1;
+  const taken = new SetCtor();
+  for (let i = 0; i < matched.length; i += 1) if (matched[i] !== null) SetAdd(taken, matched[i]);
+  for (let i = 0; i < old.length; i += 1) if (SetHas(taken, old[i])) old[i].place = i;
+}
+
+function itemChanges(row, prepared, items, position, inside) {
+  if (inside !== null && row.place === position) return inside[position];
+  return sameBinding(row.fragment.slots[prepared.slot], items.item(position)) ? undefined : WHOLE;
+}
+
+/** Brings the rows into order; then new rows come alive and moved ones hear of it. */
+function arrangeRows(group, rows) {
+  markStayingRows(rows);
+  let before = null;
+  for (let i = rows.length - 1; i >= 0; i -= 1) {
+    const row = rows[i];
+    if (!row.stays) {
+      if (row.node.next !== before || row.node.parent === null) {
+        unlinkNode(row.node);
+        linkNode(group, row.node, before);
+      }
+      placeMembers(row.node);
+    }
+    before = row.node;
+  }
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i];
+    if (row.place < 0) {
+      row.place = i;
+      attachUnder(group, row.node);
+    } else if (!row.stays) {
+      moveTree(row.node);
+    }
+  }
+}

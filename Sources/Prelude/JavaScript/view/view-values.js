@@ -1,0 +1,107 @@
+/** Values on their way from a component's data to its template: copies, and their texts. */
+
+/** How deep the text of nested arrays goes. */
+const TEXT_DEPTH = 100;
+
+/**
+ * The text of a value in a template (wxml.md 2.2): nothing for undefined, otherwise as JavaScript writes it.
+ * No method of the value runs.
+ */
+function textOf(value) {
+  switch (typeof value) {
+    case 'string': return value;
+    case 'undefined': return '';
+    case 'number': return `${value}`;
+    case 'boolean': return value ? 'true' : 'false';
+    case 'bigint': return `${value}`;
+    case 'object': return value === null ? 'null' : textOfObject(value, 0);
+    default: return '';
+  }
+}
+
+function textOfObject(value, depth) {
+  if (!ArrayIsArray(value)) {
+    const time = dateTime(value);
+    if (time === undefined) return '[object Object]';
+    return NumberIsFinite(time) ? DateToISOString(value) : 'null';
+  }
+  if (depth >= TEXT_DEPTH) return '';
+  let text = '';
+  for (let i = 0; i < value.length; i += 1) {
+    const item = value[i];
+    if (i > 0) text += ',';
+    if (item === null || item === undefined) continue;
+    text += typeof item === 'object' ? textOfObject(item, depth + 1) : textOf(item);
+  }
+  return text;
+}
+
+/** Classes as one text: an array is joined by spaces. */
+function classText(value) {
+  if (!ArrayIsArray(value)) return textOf(value);
+  let text = '';
+  for (let i = 0; i < value.length; i += 1) text += (i === 0 ? '' : ' ') + textOf(value[i]);
+  return text;
+}
+
+/** The words between white space. */
+function wordsOf(text) {
+  const words = list();
+  let word = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text[i];
+    if (letter === ' ' || letter === '\n' || letter === '\t' || letter === '\r' || letter === '\f') {
+      if (word !== '') push(words, word);
+      word = '';
+    } else {
+      word += letter;
+    }
+  }
+  return word === '' ? words : push(words, word);
+}
+
+/** Whether two values of a binding are the same, so that nothing needs to be set. Objects never are. */
+function sameBinding(before, after) {
+  return ObjectIs(before, after) && (after === null || typeof after !== 'object');
+}
+
+/** `item-list` and `itemList` both as `itemList`. */
+function camelCase(name) {
+  const parts = split(name, '-');
+  let text = parts[0];
+  for (let i = 1; i < parts.length; i += 1) {
+    text += StringToUpperCase(StringSlice(parts[i], 0, 1)) + StringSlice(parts[i], 1);
+  }
+  return text;
+}
+
+/**
+ * Brings the copy of the data that a template reads up to date with the data that the mini-program sees.
+ * @param {object} view  @param {object} data  @param {object} tree which parts; extended where a part had to be
+ *   replaced as a whole  @param {(field: string) => boolean} hides whether a field never reaches the template
+ */
+function copyChanges(view, data, tree, hides) {
+  for (const field in tree) {
+    if (!hides(field)) tree[field] = copyChange(view, data, field, tree[field]);
+  }
+}
+
+/** Copies one key of a container and returns its changes, which may have become WHOLE. */
+function copyChange(view, data, key, tree) {
+  const value = own(data, key);
+  const shown = own(view, key);
+  if (tree === WHOLE || !canFollow(shown, value)) {
+    setOwn(view, key, deepCopy(value));
+    return WHOLE;
+  }
+  for (const part in tree) tree[part] = copyChange(shown, value, part, tree[part]);
+  if (ArrayIsArray(value) && shown.length !== value.length) {
+    shown.length = value.length;
+  }
+  return tree;
+}
+
+function canFollow(shown, value) {
+  return shown !== null && typeof shown === 'object' && value !== null && typeof value === 'object'
+    && ArrayIsArray(shown) === ArrayIsArray(value);
+}

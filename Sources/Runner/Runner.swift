@@ -1,0 +1,133 @@
+import Engine
+import Sandbox
+import Wire
+
+/// One mini-program's process: frames in, script, frames out, until the host hangs up.
+public final class Runner {
+  private let channel: Channel
+  private let machine: VirtualMachine
+  private let natives: Natives
+  private let entry: Entry
+  private let prelude: RunnerPrelude
+  /// Whether the host believes that the runner rests.
+  private var isIdle = true
+
+  /// Makes the engine ready and hands the prelude the host's `hello`.
+  init(channel: Channel, machine: VirtualMachine, hello: Hello, prelude: RunnerPrelude) {
+    self.channel = channel
+    self.machine = machine
+    self.prelude = prelude
+    var clock = Clock()
+    if let now = hello.virtualNow { clock.set(to: now) }
+    natives = Natives(machine: machine, channel: channel, clock: clock)
+    machine.limitTime(milliseconds: hello.turnMilliseconds, reportingTo: channel)
+    machine.realm.allowEval(false)
+    do {
+      try machine.warmTimeZone()
+      entry = try machine.run(prelude, natives)
+      try entry.start(hello.text)
+    } catch {
+      fail(.badPrelude, "the prelude failed: \(error)\n\(prelude.placed(error.stack))")
+    }
+  }
+
+  /// Tells the host that the guest may come, and runs until the host closes the channel.
+  func run(sandbox: SandboxReport) -> Never {
+    send(.ready(version: WireLimits.version, sandbox.text))
+    finishTurn()
+    channel.flush()
+    while true {
+      if let message = channel.next() {
+        isIdle = false
+        handle(message)
+        continue
+      }
+      let isDue = natives.isDue && !natives.hasVirtualClock
+      if !isDue { rest() }
+      channel.wait(milliseconds: isDue ? 0 : untilDue())
+      if channel.inbox.isEmpty, natives.isDue, !natives.hasVirtualClock { wake() }
+    }
+  }
+
+  private func handle(_ message: HostMessage) {
+    switch message {
+    case .event(let id, let name, let text, let attachments):
+      turn { () throws(ScriptError) in
+        try entry.receive("event", id: id, name: name, text, ok: true, attachments: attachments)
+      }
+    case .reply(let call, let ok, let text, let attachments):
+      turn { () throws(ScriptError) in
+        try entry.receive("reply", id: call, name: "", text, ok: ok, attachments: attachments)
+      }
+    case .advance(let milliseconds):
+      natives.advance(to: milliseconds)
+      if natives.isDue { tick() }
+    case .source:
+      // The channel keeps sources when they come.
+      break
+    case .hello:
+      end(.badFrame)
+    }
+  }
+
+  /// Runs the timers that are due without the host having asked.
+  private func wake() {
+    if isIdle {
+      isIdle = false
+      send(.busy)
+      // The host starts its clock now, not when the turn is over.
+      channel.flush()
+    }
+    tick()
+  }
+
+  private func tick() {
+    natives.clearWakeTime()
+    turn { () throws(ScriptError) in try entry.tick() }
+  }
+
+  /// Calls the prelude, then runs its tasks until none is left.
+  private func turn(_ call: () throws(ScriptError) -> Void) {
+    do { try call() } catch { report(error) }
+    finishTurn()
+  }
+
+  private func finishTurn() {
+    while true {
+      do {
+        if try !entry.next() { return }
+      } catch {
+        report(error)
+      }
+    }
+  }
+
+  /// Tells the host that all is done, once.
+  private func rest() {
+    guard !isIdle else { return }
+    isIdle = true
+    let next = natives.wakeTime
+    send(.idle(handled: channel.inbox.framesCounted, nextTimer: next.isFinite ? next : .nan))
+    channel.flush()
+  }
+
+  /// Milliseconds until the prelude wants to be woken; -1 for never.
+  private func untilDue() -> Int32 {
+    guard !natives.hasVirtualClock, natives.wakeTime.isFinite else { return -1 }
+    return Int32(clamping: Int(min(max(natives.wakeTime - natives.now, 0), 1e9).rounded(.up)))
+  }
+
+  /// An exception that left the prelude is a fault of ours, or the guest broke something in it.
+  private func report(_ error: ScriptError) {
+    let note: JSON = [
+      "message": .string("\(error)"), "stack": .string(prelude.placed(error.stack)),
+      "where": "prelude",
+    ]
+    send(.note(kind: "error", note.text))
+  }
+
+  private func send(_ message: RunnerMessage) {
+    // None of these comes near the limit of a frame, but for a note with a guest's own message.
+    do { try channel.send(message) } catch { end(.badFrame) }
+  }
+}
