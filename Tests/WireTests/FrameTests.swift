@@ -63,11 +63,12 @@ import Testing
     #expect(throws: WireError.frameTooLong(bytes: 17, limit: 16)) { try decoder.next() }
   }
 
-  @Test(arguments: [
-    ([0, 0, 0, 0], WireError.emptyFrame),
-    ([255, 255, 255, 255], .frameTooLong(bytes: 0xFFFF_FFFF, limit: 64)),
-    ([0, 0, 0, 128], .frameTooLong(bytes: 0x8000_0000, limit: 64)),
-  ] as [([UInt8], WireError)])
+  @Test(
+    arguments: [
+      ([0, 0, 0, 0], WireError.emptyFrame),
+      ([255, 255, 255, 255], .frameTooLong(bytes: 0xFFFF_FFFF, limit: 64)),
+      ([0, 0, 0, 128], .frameTooLong(bytes: 0x8000_0000, limit: 64)),
+    ] as [([UInt8], WireError)])
   func `with an impossible length are refused before anything is kept`(
     _ bytes: [UInt8], _ error: WireError
   ) {
@@ -109,8 +110,12 @@ import Testing
       return try RunnerMessage(.init(kind: frame[4], payload: frame[5...]))
     }
     _ = try call(nameBytes: WireLimits.nameBytes, attachments: WireLimits.attachments)
-    #expect(throws: WireError.self) { try call(nameBytes: WireLimits.nameBytes + 1, attachments: 0) }
-    #expect(throws: WireError.self) { try call(nameBytes: 1, attachments: WireLimits.attachments + 1) }
+    #expect(throws: WireError.self) {
+      try call(nameBytes: WireLimits.nameBytes + 1, attachments: 0)
+    }
+    #expect(throws: WireError.self) {
+      try call(nameBytes: 1, attachments: WireLimits.attachments + 1)
+    }
   }
 
   @Test func `made of random bytes never trap`() {
@@ -118,8 +123,10 @@ import Testing
     for _ in 0..<20_000 {
       let count = Int.random(in: 0..<48, using: &random)
       let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
-      _ = try? RunnerMessage(.init(kind: UInt8.random(in: 60...80, using: &random), payload: bytes[...]))
-      _ = try? HostMessage(.init(kind: UInt8.random(in: 0...8, using: &random), payload: bytes[...]))
+      _ = try? RunnerMessage(
+        .init(kind: UInt8.random(in: 60...80, using: &random), payload: bytes[...]))
+      _ = try? HostMessage(
+        .init(kind: UInt8.random(in: 0...8, using: &random), payload: bytes[...]))
     }
   }
 }

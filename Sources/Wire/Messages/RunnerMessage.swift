@@ -11,8 +11,10 @@ public enum RunnerMessage: Hashable, Sendable {
   case note(kind: String, Text)
   /// A turn begins that the host did not ask for (a timer).
   case busy
-  /// All work that can be done now is done. `handled` is the last event that was taken in;
-  /// `nextTimer` the time of the next timer in milliseconds since 1970, or NaN.
+  /// All work that can be done now is done. `handled` counts the frames taken in from the host
+  /// since the start (`hello` is the first), so that the host knows whether anything that it sent
+  /// is still under way; it wraps at 2³². `nextTimer` is the time of the next timer in
+  /// milliseconds since 1970, or NaN.
   case idle(handled: UInt32, nextTimer: Double)
   /// The answer to an event that asked something.
   case answer(event: UInt32, ok: Bool, Text)

@@ -1,0 +1,14 @@
+const store = require('../../store');
+
+Page({
+  data: { text: '' },
+
+  typed(event) {
+    this.setData({ text: event.detail.value });
+  },
+
+  save() {
+    store.add(this.data.text);
+    wx.navigateBack();
+  },
+});

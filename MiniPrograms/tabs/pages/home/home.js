@@ -1,0 +1,9 @@
+const items = require('../../items');
+
+Page({
+  data: { items },
+
+  open(event) {
+    wx.navigateTo({ url: `/shop/pages/item/item?id=${event.currentTarget.dataset.id}` });
+  },
+});

@@ -1,0 +1,7 @@
+Page({
+  data: { orders: [] },
+
+  onShow() {
+    this.setData({ orders: getApp().globalData.orders });
+  },
+});

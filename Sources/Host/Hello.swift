@@ -1,0 +1,29 @@
+import Bridge
+import Services
+import Wire
+
+/// The first thing that every runner is told: what it needs to build `wx` before it is locked
+/// down and before it knows which program it will serve.
+struct Hello {
+  let text: Text
+
+  init(services: ServiceTable, configuration: HostConfiguration) {
+    let limits = configuration.limits
+    let value: JSON = [
+      "manifest": .array(services.manifest),
+      "unsupported": .array(services.unsupportedNames.map { .string($0) }),
+      "profile": configuration.profile.value,
+      "clock": ["virtual": false, "now": 0], "seed": nil, "dev": true,
+      "limits": [
+        "timers": .number(Double(limits.timers)),
+        "pendingCalls": .number(Double(limits.pendingCalls)),
+        "listeners": .number(Double(limits.listeners)),
+        "setDataBytes": .number(Double(limits.setDataBytes)),
+        "nodes": .number(Double(limits.renderNodes)), "stack": .number(Double(limits.pageStack)),
+        "turnMilliseconds": .number(Double(limits.turnMilliseconds)),
+        "memoryBytes": .number(Double(limits.memoryBytes)),
+      ],
+    ]
+    text = value.text
+  }
+}

@@ -1,0 +1,102 @@
+import Bridge
+import Foundation
+import Services
+import Wire
+
+/// How a host is set up. All of it is fixed for the host's life.
+public struct HostConfiguration: Sendable {
+  /// The folder of all lasting state; made when something is first written.
+  public var dataFolder: String
+  /// The folder of compiled and transformed sources; may be deleted at any time.
+  public var cacheFolder: String
+  /// The runner's executable; nil takes the one beside this program.
+  public var runnerPath: String?
+  public var limits: HostLimits
+  /// Runners that are kept ready; see `RunnerPool`.
+  public var spares: Int
+  /// Refuse to run a program unless every layer of the sandbox holds.
+  public var requireSandbox: Bool
+  /// What `getSystemInfoSync` answers (`reference/api-core.md 9.6`).
+  public var profile: DeviceProfile
+  /// Services of an integrator, beside the built-in ones.
+  public var services: [any Service]
+
+  public init(
+    dataFolder: String, cacheFolder: String? = nil, runnerPath: String? = nil,
+    limits: HostLimits = HostLimits(), spares: Int = 0, requireSandbox: Bool = false,
+    profile: DeviceProfile = DeviceProfile(), services: [any Service] = []
+  ) {
+    self.services = services
+    self.dataFolder = dataFolder
+    self.cacheFolder = cacheFolder ?? dataFolder + "/cache"
+    self.runnerPath = runnerPath
+    self.limits = limits
+    self.spares = spares
+    self.requireSandbox = requireSandbox
+    self.profile = profile
+  }
+}
+
+/// Runs mini-programs: each in a runner of its own, with the services of this host.
+///
+/// Safe to use from any thread. One host may run many programs for many users at once.
+public final class MiniProgramHost: Sendable {
+  public let configuration: HostConfiguration
+  private let services: ServiceTable
+  private let pool: RunnerPool
+  private let storage: StorageService
+
+  /// - Throws: `SessionError.noRunner` when the runner's executable is not where it should be.
+  public init(_ configuration: HostConfiguration) throws {
+    self.configuration = configuration
+    storage = StorageService(folder: configuration.dataFolder + "/storage")
+    services = ServiceTable([storage, InterfaceService()] + configuration.services)
+    let hello = Hello(services: services, configuration: configuration)
+    pool = RunnerPool(
+      launcher: RunnerLauncher(
+        path: try Self.runnerPath(configuration), hello: hello.text),
+      size: configuration.spares)
+  }
+
+  deinit { pool.close() }
+
+  /// Milliseconds since 1970.
+  public var now: Double { (Date().timeIntervalSince1970 * 1000).rounded(.down) }
+
+  /// Starts a program for a user and sends it the launch; the first screen comes a little later
+  /// (`Session.settle`).
+  ///
+  /// - Parameter stack: pages to open again above the first, as `Session.stack` told them.
+  public func open(
+    _ program: Program, _ request: LaunchRequest, restoring stack: [String] = []
+  ) async throws(SessionError) -> Session {
+    let visitor = Visitor(user: request.user, app: program.appID)
+    let launch = try Launch(program: program, request: request, stack: stack)
+    let session = Session(
+      runner: try pool.take(), program: program, visitor: visitor,
+      services: services, clock: request.clock, limits: configuration.limits)
+    let stored: JSON
+    do throws(CallError) {
+      stored = try storage.snapshot(for: visitor)
+    } catch {
+      _ = await session.close()
+      throw .refused(error.reason)
+    }
+    try await session.begin(launch, storage: stored, sealed: configuration.requireSandbox)
+    return session
+  }
+
+  /// Runners that wait to be used.
+  public var spareCount: Int { pool.count }
+
+  private static func runnerPath(_ configuration: HostConfiguration) throws -> String {
+    let path =
+      configuration.runnerPath
+      ?? (Executable.path as NSString).deletingLastPathComponent + "/sampan-runner"
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw SessionError.noRunner(
+        "\(path) is missing; build it with `swift build --product sampan-runner`")
+    }
+    return path
+  }
+}

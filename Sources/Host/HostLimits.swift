@@ -1,0 +1,36 @@
+/// What one running mini-program may take of the host. Every field is a promise of
+/// Docs/Security.md and has a test at the limit and one past it.
+public struct HostLimits: Sendable, Hashable {
+  /// Resident memory of a runner, in bytes, past which it is ended.
+  public var memoryBytes = 256 << 20
+  /// CPU time of one turn before the engine stops the guest, in milliseconds.
+  public var turnMilliseconds = 5_000
+  /// Wall time that a turn may take beyond `turnMilliseconds` before the runner is killed.
+  public var graceMilliseconds = 1_000
+  /// Wall time from spawning a runner to its `ready`, in milliseconds.
+  public var startMilliseconds = 10_000
+  /// How often a busy runner's memory is looked at, in milliseconds.
+  public var busyPollMilliseconds = 5
+  /// How often an idle runner's memory is looked at, in milliseconds.
+  public var idlePollMilliseconds = 100
+  /// Calls that may wait for their answer at once.
+  public var pendingCalls = 1_000
+  /// Bytes that may wait until the runner reads them.
+  public var outboundBytes = 64 << 20
+  /// Console lines and errors that are kept; older ones are dropped and counted.
+  public var notes = 2_000
+  /// The longest text of one note, in UTF-8 bytes; the rest is cut.
+  public var noteBytes = 16 << 10
+  /// Timers that a mini-program may have at once.
+  public var timers = 1_000
+  /// Listeners that a mini-program may register.
+  public var listeners = 1_000
+  /// Serialised size of one `setData`, in bytes (`reference/api-conventions.md 8.8`).
+  public var setDataBytes = 1 << 20
+  /// Nodes that one render may make (`reference/wxml.md 2.1`).
+  public var renderNodes = 16_000
+  /// Pages on the stack (`reference/pages-and-routing.md 4.5`).
+  public var pageStack = 10
+
+  public init() {}
+}

@@ -1,0 +1,25 @@
+/// What a mini-program is started with.
+public struct LaunchRequest: Sendable {
+  /// The page to open, without a leading slash; nil opens the program's own entry page.
+  public var page: String?
+  /// `key=value` pairs joined by `&`, handed over undecoded (`reference/pages-and-routing.md 4.4`).
+  public var query: String
+  public var user: String
+  public var clock: SessionClock
+  /// Makes `Math.random` repeat; nil leaves it to the engine.
+  public var seed: UInt32?
+  /// How the user came here (`reference/pages-and-routing.md 4.1`).
+  public var scene: Int
+
+  public init(
+    page: String? = nil, query: String = "", user: String = "developer",
+    clock: SessionClock = .real, seed: UInt32? = nil, scene: Int = 1001
+  ) {
+    self.page = page
+    self.query = query
+    self.user = user
+    self.clock = clock
+    self.seed = seed
+    self.scene = scene
+  }
+}

@@ -1,0 +1,115 @@
+import Compiler
+import Loader
+import Transform
+import Wire
+
+/// Makes what a runner can evaluate out of one file of a package.
+struct ModuleCompiler {
+  struct Result {
+    var source: Program.Source
+    var diagnostics: [Diagnostic] = []
+    /// The wxs modules that stand inside a template, by name.
+    var modules: [String: Text] = [:]
+  }
+
+  let miniProgram: MiniProgram
+  let transformed: [String: ScriptTransform.Outcome]
+  let positions: SourcePositions
+  /// Takes in the modules that stand inside a template.
+  let known: (String, Text) -> Void
+
+  func compile(_ path: String) -> Result {
+    if path.hasSuffix(".wxml") { return template(path) }
+    if path.hasSuffix(".wxs") { return wxs(path) }
+    if let hash = path.firstIndex(of: "#") {
+      // Compiling the template makes its modules known, this one among them.
+      let file = template(String(path[..<hash]))
+      return file.modules[path].map { Result(source: .found($0)) } ?? Result(source: .missing)
+    }
+    return script(path)
+  }
+
+  private func script(_ module: String) -> Result {
+    // A module that is asked for as .js may be written in TypeScript.
+    let path = miniProgram.scriptFile(forModule: module) ?? module
+    switch transformed[path] {
+    case .code(let code, let map):
+      return .init(source: .found(wrap(code, path, SourceMap(json: map))))
+    case .rejected(let line, let column, let message):
+      return broken(
+        Diagnostic(path: path, line: line, column: column, severity: .error, message: message))
+    case .failed(let reason):
+      return broken(Diagnostic(path: path, line: 0, column: 0, severity: .error, message: reason))
+    case nil: break
+    }
+    switch read(path) {
+    case .text(let text):
+      return .init(
+        source: .found(path.hasSuffix(".json") ? Text(text) : wrap(text, path, nil)))
+    case .absent: return .init(source: .missing)
+    case .unreadable(let diagnostic): return broken(diagnostic)
+    }
+  }
+
+  private func wrap(_ code: String, _ path: String, _ map: SourceMap?) -> Text {
+    let wrapped = Script.wrap(code)
+    positions.add(.init(firstLineColumns: wrapped.prefixColumns, sourceMap: map), for: path)
+    return Text(wrapped.code)
+  }
+
+  private func wxs(_ path: String) -> Result {
+    switch read(path) {
+    case .text(let text):
+      let module = WXS.compile(source: text, path: path)
+      positions.add(
+        .init(firstLineColumns: module.script.prefixColumns, sourceMap: nil), for: path)
+      return .init(
+        source: .found(Text(module.script.code)),
+        diagnostics: module.diagnostics.map(Diagnostic.init))
+    case .absent: return .init(source: .missing)
+    case .unreadable(let diagnostic): return broken(diagnostic)
+    }
+  }
+
+  private func template(_ path: String) -> Result {
+    switch read(path) {
+    case .absent: return .init(source: .missing)
+    case .unreadable(let diagnostic):
+      return .init(source: .broken(diagnostic), diagnostics: [diagnostic])
+    case .text(let text):
+      let template = Template.compile(
+        source: text, path: path, include: { try? miniProgram.text(at: $0) })
+      let diagnostics = template.diagnostics.map(Diagnostic.init)
+      var modules: [String: Text] = [:]
+      for inline in template.wxsModules {
+        let module = WXS.compile(source: inline.source, path: path, firstLine: inline.line)
+        modules[inline.name] = Text(module.script.code)
+        known(inline.name, Text(module.script.code))
+      }
+      if let error = diagnostics.first(where: { $0.severity == .error }) {
+        return .init(source: .broken(error), diagnostics: diagnostics, modules: modules)
+      }
+      return .init(source: .found(Text(template.code)), diagnostics: diagnostics, modules: modules)
+    }
+  }
+
+  private enum Reading {
+    case text(String)
+    case absent
+    case unreadable(Diagnostic)
+  }
+
+  private func read(_ path: String) -> Reading {
+    guard miniProgram.exists(path) else { return .absent }
+    do {
+      return .text(try miniProgram.text(at: path))
+    } catch {
+      return .unreadable(
+        Diagnostic(path: path, line: 0, column: 0, severity: .error, message: "\(error)"))
+    }
+  }
+
+  private func broken(_ diagnostic: Diagnostic) -> Result {
+    .init(source: .broken(diagnostic), diagnostics: [diagnostic])
+  }
+}

@@ -1,0 +1,52 @@
+import Compiler
+import Loader
+import Synchronization
+import Transform
+import Wire
+
+/// A mini-program that was loaded: its pages, and its modules compiled when they are first asked
+/// for. Safe to use from any thread, and by many sessions at once.
+public final class Program: Sendable {
+  let miniProgram: MiniProgram
+  let positions = SourcePositions()
+  private let transformed: [String: ScriptTransform.Outcome]
+  private let modules = Mutex<[String: Source]>([:])
+
+  /// What the runner gets when it asks for a module.
+  enum Source: Sendable {
+    case found(Text)
+    case missing
+    case broken(Diagnostic)
+  }
+
+  init(_ miniProgram: MiniProgram, transformed: [String: ScriptTransform.Outcome]) {
+    self.miniProgram = miniProgram
+    self.transformed = transformed
+  }
+
+  /// The folder's or the project's name.
+  public var name: String { miniProgram.name }
+  public var appID: String { miniProgram.appID }
+  /// Paths of all pages, as app.json lists them.
+  public var pages: [String] { miniProgram.pages.map(\.path) }
+  public var entryPage: String { miniProgram.entryPage }
+
+  /// A compiled module: a script, a template, or a wxs module (`pages/a/a.wxml#name` for one that
+  /// stands inside a template).
+  func source(_ path: String) -> Source {
+    if let known = modules.withLock({ $0[path] }) { return known }
+    let source = compile(path).source
+    modules.withLock { $0[path] = source }
+    return source
+  }
+
+  /// Compiles everything once and tells what there is to say about it.
+  func diagnostics(of path: String) -> [Diagnostic] { compile(path).diagnostics }
+
+  private func compile(_ path: String) -> ModuleCompiler.Result {
+    ModuleCompiler(
+      miniProgram: miniProgram, transformed: transformed, positions: positions,
+      known: { name, text in self.modules.withLock { $0[name] = .found(text) } }
+    ).compile(path)
+  }
+}

@@ -1,0 +1,30 @@
+import CSpawn
+import Glibc
+import Wire
+
+/// Starts runners: a new process with a socket pair, and its `hello` on the way.
+public struct RunnerLauncher: Sendable {
+  /// The executable, `sampan-runner`.
+  let path: String
+  /// What every runner is told first.
+  let hello: Text
+
+  func start() throws(SessionError) -> RunnerProcess {
+    var ends: [Int32] = [-1, -1]
+    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0
+    else { throw .noRunner("the system gives no socket pair: \(Self.reason())") }
+    defer { Glibc.close(ends[1]) }
+    var spawned = sampan_spawned()
+    guard sampan_spawn(path, ends[1], &spawned) == 0 else {
+      let reason = Self.reason()
+      Glibc.close(ends[0])
+      throw .noRunner("\(path): \(reason)")
+    }
+    let runner = RunnerProcess(
+      socket: ends[0], identifier: spawned.pid, descriptor: spawned.pidfd)
+    runner.greet(.hello(version: WireLimits.version, hello))
+    return runner
+  }
+
+  private static func reason() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,69 @@
+import Dispatch
+import Synchronization
+import Wire
+
+/// Keeps a few runners started, locked down and waiting, so that a launch does not wait for one.
+///
+/// A spare has taken in one `hello` and no mini-program. It is handed out once and never comes
+/// back: a runner serves one program and one visitor, and dies.
+public final class RunnerPool: Sendable {
+  private struct State {
+    var spares: [RunnerProcess] = []
+    var starting = 0
+    var closed = false
+  }
+
+  private let state = Mutex(State())
+  private let launcher: RunnerLauncher
+  private let size: Int
+
+  /// - Parameter size: spares to keep; 0 starts every runner when it is needed.
+  init(launcher: RunnerLauncher, size: Int) {
+    self.launcher = launcher
+    self.size = size
+    refill()
+  }
+
+  /// A spare when there is one that still lives, or a runner that is started now.
+  func take() throws(SessionError) -> RunnerProcess {
+    while let spare = state.withLock({ $0.spares.popLast() }) {
+      refill()
+      if spare.isAlive { return spare }
+      spare.close()
+    }
+    return try launcher.start()
+  }
+
+  /// Spares that wait now.
+  public var count: Int { state.withLock { $0.spares.count } }
+
+  /// Ends all spares.
+  func close() {
+    let spares = state.withLock { state in
+      state.closed = true
+      defer { state.spares.removeAll() }
+      return state.spares
+    }
+    for spare in spares { spare.discard() }
+  }
+
+  private func refill() {
+    let missing = state.withLock { state in
+      let missing = state.closed ? 0 : max(0, size - state.spares.count - state.starting)
+      state.starting += missing
+      return missing
+    }
+    for _ in 0..<missing {
+      DispatchQueue.global(qos: .utility).async { [self] in
+        let spare = try? launcher.start()
+        let late = state.withLock { state in
+          state.starting -= 1
+          guard let spare, !state.closed else { return spare }
+          state.spares.append(spare)
+          return nil
+        }
+        late?.discard()
+      }
+    }
+  }
+}

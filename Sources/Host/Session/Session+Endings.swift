@@ -1,0 +1,40 @@
+import Glibc
+
+/// Watching a runner, and seeing it end.
+extension Session {
+  /// Looks at the clock and at the runner's memory; called at least every few milliseconds while
+  /// a turn runs.
+  func watch() {
+    guard decided == nil else { return }
+    expireStates()
+    if turn.isOverdue() {
+      end(.cpu(milliseconds: limits.turnMilliseconds + limits.graceMilliseconds, stack: nil))
+      return
+    }
+    let bytes = channel.runner.privateMemoryBytes
+    if bytes > limits.memoryBytes { end(.memory(bytes: bytes, limit: limits.memoryBytes)) }
+  }
+
+  /// Decides how the session ends and kills the runner; its death makes it final.
+  func end(_ ending: Ending) {
+    guard decided == nil, self.ending == nil else { return }
+    decided = ending
+    channel.runner.kill()
+  }
+
+  /// The runner is gone: says why, and answers all that wait.
+  func reap() {
+    let exit = channel.runner.reap()
+    let ending = decided ?? exit.ending(limits: limits)
+    self.ending = ending
+    turn.end()
+    channel.runner.close()
+    waiters.finishAll(ending)
+    tell(.ended(ending))
+    for observer in observers { observer.finish() }
+    observers.removeAll()
+    services.sessionEnded(visitor)
+    dismissQuestions()
+    loop.close()
+  }
+}

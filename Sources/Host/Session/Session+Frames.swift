@@ -1,0 +1,116 @@
+import Bridge
+import Glibc
+import View
+import Wire
+
+/// Taking in what the runner says, on the session's thread.
+extension Session {
+  func interest() -> SessionLoop.Interest {
+    guard ending == nil else { return .init(channel: -1, writing: false, process: -1, timeout: -1) }
+    return .init(
+      channel: decided == nil && !channelEnded ? channel.runner.socket : -1,
+      writing: channel.hasOutbound,
+      process: channel.runner.processDescriptor,
+      timeout: Int32(turn.isRunning ? limits.busyPollMilliseconds : limits.idlePollMilliseconds))
+  }
+
+  func woken(channel events: Int16, process: Int16) {
+    guard ending == nil else { return }
+    if events & Int16(POLLOUT) != 0 { channel.flush() }
+    if events & Int16(POLLIN | POLLHUP | POLLERR) != 0 { receive() }
+    if process != 0 {
+      while receive() {}
+      reap()
+    } else {
+      watch()
+    }
+  }
+
+  /// Takes in one buffer of frames; false when there is no more.
+  @discardableResult
+  private func receive() -> Bool {
+    guard decided == nil, !channelEnded else { return false }
+    switch channel.read() {
+    case .some: break
+    case .nothing: return false
+    case .ended:
+      // A runner that closes its channel is ending; one that only pretends to is helped along.
+      channelEnded = true
+      channel.runner.kill()
+      return false
+    }
+    do {
+      while decided == nil, let message = try channel.next() { try take(message) }
+    } catch {
+      end(.protocolViolation("\(error)"))
+    }
+    return true
+  }
+
+  private func take(_ message: RunnerMessage) throws {
+    switch message {
+    case .ready(_, let text):
+      sandbox = try read(text)
+      turn.end()
+      if channel.framesSent > 1 { beginTurn() }
+    case .call(let id, let sync, let name, let text, let attachments):
+      serve(id: id, sync: sync, name: name, text: text, attachments: attachments)
+    case .patches(let text):
+      try view.apply(try read(text))
+      tell(.screen)
+    case .note(let kind, let text):
+      take(noteOf: kind, try read(text))
+    case .busy:
+      beginTurn()
+    case .idle(let handled, let nextTimer):
+      self.nextTimer = nextTimer.isNaN ? .infinity : nextTimer
+      turn.end()
+      if handled != channel.framesSent { beginTurn() }
+      waiters.finish(framesTakenIn: handled)
+      if isQuiet { waiters.finishQuiet() }
+    case .answer(let event, let ok, let text):
+      let value = try read(text)
+      waiters.finish(
+        answer: event,
+        ok ? .success(value) : .failure(.refused(value.string ?? value.jsonText)))
+    case .stopped(let text):
+      let stack = try read(text)["stack"]?.string.map { program.positions.mapped(stack: $0) }
+      end(.cpu(milliseconds: limits.turnMilliseconds, stack: stack))
+    }
+  }
+
+  private func read(_ text: Text) throws(WireError) -> JSON {
+    do { return try JSON(text) } catch { throw .json(error) }
+  }
+
+  private func take(noteOf kind: String, _ value: JSON) {
+    var note = Note(kind: kind, value, limits: limits)
+    if note.kind == .unsupported {
+      let name = note.text
+      if unsupported[name] != nil || unsupported.count < limits.notes {
+        unsupported[name, default: 0] += 1
+      }
+      guard unsupported[name] == 1 else { return }
+    }
+    note.stack = note.stack.map { program.positions.mapped(stack: $0) }
+    notes.append(note)
+    tell(.note(note))
+  }
+
+  /// Starts the clock of a turn, unless one is running.
+  func beginTurn() {
+    guard !turn.isRunning else { return }
+    turn.begin(allowing: limits.turnMilliseconds + limits.graceMilliseconds)
+  }
+
+  /// Sends a frame; whatever it is, the guest has work until it says that it is idle.
+  func write(_ message: HostMessage) {
+    guard ending == nil, decided == nil else { return }
+    do {
+      try channel.write(message)
+      beginTurn()
+    } catch {
+      end(.protocolViolation("\(error)"))
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Bridge
+import Wire
+
+/// Doing something with the mini-program and knowing when it is done.
+extension Session {
+  /// Tells the mini-program of an event and waits until all that it does at once has been done.
+  public func send(_ name: String, _ value: JSON = [:]) async throws(SessionError) {
+    _ = try post(name, value)
+    let frame = channel.framesSent
+    await withCheckedContinuation { waiters.wait(forFrame: frame, $0) }
+    if let ending { throw .ended(ending) }
+  }
+
+  /// Asks the mini-program something and waits for its answer.
+  public func ask(_ name: String, _ value: JSON = [:]) async throws(SessionError) -> JSON {
+    let id = try post(name, value)
+    return try await withCheckedContinuation { waiters.wait(forAnswer: id, $0) }.get()
+  }
+
+  /// Waits until the guest neither works nor waits for the host. Timers do not count.
+  public func quiet() async {
+    if isQuiet || ending != nil { return }
+    await withCheckedContinuation { waiters.wait(forQuiet: $0) }
+  }
+
+  /// Waits until nothing happens any more. With a virtual clock, timers due within
+  /// `milliseconds` are run on the way, without waiting for them.
+  public func settle(within milliseconds: Double = 0) async {
+    await quiet()
+    guard case .virtual = clock else { return }
+    let end = self.time + milliseconds
+    while ending == nil, nextTimer <= end {
+      advance(to: nextTimer)
+      await quiet()
+    }
+    if ending == nil, milliseconds > 0 {
+      advance(to: end)
+      await quiet()
+    }
+  }
+
+  /// Moves the virtual clock; timers that are due by then run.
+  public func advance(to time: Double) {
+    guard ending == nil, case .virtual = clock, time.isFinite else { return }
+    now = max(time, now ?? time)
+    expireStates()
+    write(.advance(now ?? time))
+  }
+
+  /// Ends the mini-program and waits until its runner is gone.
+  public func close() async -> Ending {
+    if let ending { return ending }
+    end(.normal)
+    await withCheckedContinuation { waiters.wait(forQuiet: $0) }
+    return ending ?? .normal
+  }
+
+  var isQuiet: Bool {
+    ending != nil || (!turn.isRunning && pendingCalls == overlays.waiting)
+  }
+
+  @discardableResult
+  func post(_ name: String, _ value: JSON) throws(SessionError) -> UInt32 {
+    if let ending { throw .ended(ending) }
+    let id = waiters.takeEventID()
+    write(.event(id: id, name: name, value.text, attachments: []))
+    return id
+  }
+}

@@ -1,0 +1,134 @@
+import Bridge
+import Foundation
+import Services
+import View
+import Wire
+
+/// One mini-program that runs for one visitor: its runner, its view and what it has said.
+///
+/// All of it lives on the session's own thread (`SessionLoop`), where frames are also read; every
+/// wait has a bound in `HostLimits`. When the runner ends, whatever the reason, all that waits is
+/// answered and `ending` tells why.
+public actor Session {
+  nonisolated let loop = SessionLoop()
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    loop.asUnownedSerialExecutor()
+  }
+
+  public nonisolated let program: Program
+  public nonisolated let visitor: Visitor
+  nonisolated let limits: HostLimits
+  nonisolated let services: ServiceTable
+  let clock: SessionClock
+
+  /// What a user would see now.
+  public internal(set) var view = ViewTree()
+  /// Console lines and errors, oldest first, at most `HostLimits.notes`.
+  public internal(set) var notes = NoteLog()
+  /// How often each `wx` function was called that does not exist here yet.
+  public internal(set) var unsupported: [String: Int] = [:]
+  /// Which layers of the sandbox hold, as the runner said when it was ready.
+  public internal(set) var sandbox: JSON = .null
+  /// Why the runner ended; nil while it runs.
+  public internal(set) var ending: Ending?
+
+  var channel: Channel
+  var turn = Turn()
+  var waiters = Waiters()
+  var pendingCalls = 0
+  var overlays = Overlays()
+  /// The time of the guest's next timer, in milliseconds since 1970; infinite when it has none.
+  public internal(set) var nextTimer = Double.infinity
+  /// Where the virtual clock stands; nil until it was moved.
+  var now: Double?
+  /// The runner has closed its end.
+  var channelEnded = false
+  /// An ending that the host has decided on and that the runner's death will confirm.
+  var decided: Ending?
+  var observers: [AsyncStream<SessionEvent>.Continuation] = []
+
+  init(
+    runner: RunnerProcess, program: Program, visitor: Visitor, services: ServiceTable,
+    clock: SessionClock, limits: HostLimits
+  ) {
+    channel = Channel(runner: runner, outboundLimit: limits.outboundBytes)
+    self.program = program
+    self.visitor = visitor
+    self.services = services
+    self.clock = clock
+    self.limits = limits
+    notes = NoteLog(capacity: limits.notes)
+    turn.begin(allowing: limits.startMilliseconds)
+    start()
+  }
+
+  private nonisolated func start() {
+    loop.start(
+      .init(
+        interest: { [self] in assumeIsolated { $0.interest() } },
+        woken: { [self] channel, process in
+          assumeIsolated { $0.woken(channel: channel, process: process) }
+        }))
+  }
+
+  /// What happens from now on, newest events last; a slow reader loses the oldest.
+  public func events() -> AsyncStream<SessionEvent> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: SessionEvent.self, bufferingPolicy: .bufferingNewest(1_000))
+    if let ending {
+      continuation.yield(.ended(ending))
+      continuation.finish()
+    } else {
+      observers.append(continuation)
+    }
+    return stream
+  }
+
+  /// The session's time, in milliseconds since 1970.
+  public var time: Double {
+    guard case .virtual(let start) = clock else { return Date().timeIntervalSince1970 * 1000 }
+    return now ?? start
+  }
+
+  func tell(_ event: SessionEvent) {
+    for observer in observers { observer.yield(event) }
+  }
+}
+
+/// What a session tells those who watch it.
+public enum SessionEvent: Sendable {
+  /// The view changed; read it from the session.
+  case screen
+  case note(Note)
+  case ended(Ending)
+}
+
+/// Whose time a mini-program lives in.
+public enum SessionClock: Sendable, Hashable {
+  /// The machine's clock.
+  case real
+  /// Starts at this time, in milliseconds since 1970, and moves only when the host says.
+  case virtual(start: Double)
+}
+
+/// Why something could not be asked of a session.
+public enum SessionError: Error, Sendable, Hashable, CustomStringConvertible {
+  case ended(Ending)
+  /// The mini-program refused, with its reason.
+  case refused(String)
+  /// The machine could not start a runner.
+  case noRunner(String)
+  /// The machine cannot give a layer of the sandbox that was required.
+  case unsealed(missing: [String])
+
+  public var description: String {
+    switch self {
+    case .ended(let ending): "\(ending)"
+    case .refused(let why): why
+    case .noRunner(let why): "no runner could be started: \(why)"
+    case .unsealed(let missing):
+      "this machine does not give \(missing.joined(separator: ", ")); `sampan doctor` says why,"
+        + " and without --require-sandbox the other layers are used"
+    }
+  }
+}

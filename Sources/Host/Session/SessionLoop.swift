@@ -1,0 +1,164 @@
+import CSpawn
+import Dispatch
+import Glibc
+import Synchronization
+
+/// The thread of one session: it waits for the runner's frames and runs the session's jobs.
+///
+/// As the session actor's executor it lets a frame be handled where it was read, without a hop
+/// between threads, so that a synchronous call costs little more than the socket does
+/// (Docs/Decisions/session-thread.md).
+final class SessionLoop: SerialExecutor, Sendable {
+  /// What the loop does for its session, always on the loop's thread.
+  struct Handlers: Sendable {
+    /// The descriptors to wait for now, and the time to wait at most.
+    var interest: @Sendable () -> Interest
+    /// Which of those descriptors are ready; called after every wait.
+    var woken: @Sendable (_ channel: Int16, _ process: Int16) -> Void
+  }
+
+  struct Interest {
+    /// The runner's channel, or -1.
+    var channel: Int32
+    /// Whether bytes wait to be written to it.
+    var writing: Bool
+    /// A descriptor that becomes readable when the runner ends, or -1.
+    var process: Int32
+    /// At most this long, in milliseconds; -1 for ever.
+    var timeout: Int32
+  }
+
+  private struct State {
+    var jobs: [UnownedJob] = []
+    var thread: pthread_t?
+    var handlers: Handlers?
+    var closing = false
+    /// The thread has ended; what still comes runs on `afterlife`.
+    var retired = false
+  }
+
+  private let state = Mutex(State())
+  /// An eventfd that ends the wait when jobs arrive.
+  private let wakeup: Int32
+  /// Runs the few jobs that come after the end: somebody reads what an ended session showed.
+  private let afterlife = DispatchQueue(label: "sampan.session.afterlife")
+
+  init() {
+    wakeup = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
+    precondition(wakeup >= 0, "no descriptor is left for a session")
+  }
+
+  deinit { Glibc.close(wakeup) }
+
+  /// Starts the thread. Jobs that came before are run first.
+  func start(_ handlers: Handlers) {
+    state.withLock { $0.handlers = handlers }
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, Self.stackBytes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    var thread = pthread_t()
+    let loop = Unmanaged.passRetained(self).toOpaque()
+    let failure = pthread_create(&thread, &attributes, Self.main, loop)
+    precondition(failure == 0, "the system gives no thread for a session: \(failure)")
+    pthread_attr_destroy(&attributes)
+  }
+
+  /// Room for the deepest JSON value to be released in.
+  private static let stackBytes = 2 << 20
+
+  private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+    guard let context = $0 else { return nil }
+    Unmanaged<SessionLoop>.fromOpaque(context).takeRetainedValue().run()
+    return nil
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let (isRetired, isOnThread) = state.withLock { state in
+      if !state.retired { state.jobs.append(job) }
+      return (state.retired, Self.isCurrent(state.thread))
+    }
+    if isRetired {
+      afterlife.async { [self] in runRetired(job) }
+    } else if !isOnThread {
+      wake()
+    }
+  }
+
+  private static func isCurrent(_ thread: pthread_t?) -> Bool {
+    thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false
+  }
+
+  private func runRetired(_ job: UnownedJob) {
+    state.withLock { $0.thread = pthread_self() }
+    job.runSynchronously(on: asUnownedSerialExecutor())
+    state.withLock { $0.thread = nil }
+  }
+
+  /// Ends the thread after the jobs that are there now.
+  func close() {
+    state.withLock { $0.closing = true }
+    wake()
+  }
+
+  private func wake() {
+    var one: UInt64 = 1
+    _ = Glibc.write(wakeup, &one, 8)
+  }
+
+  func checkIsolated() {
+    precondition(isIsolatingCurrentContext() == true, "not on the session's thread")
+  }
+
+  func isIsolatingCurrentContext() -> Bool? {
+    state.withLock { Self.isCurrent($0.thread) }
+  }
+
+  private func run() {
+    state.withLock { $0.thread = pthread_self() }
+    guard let handlers = state.withLock({ $0.handlers }) else { return }
+    while true {
+      runJobs()
+      let interest = handlers.interest()
+      var waits = [
+        pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0),
+        pollfd(
+          fd: interest.channel, events: Int16(POLLIN) | (interest.writing ? Int16(POLLOUT) : 0),
+          revents: 0),
+        pollfd(fd: interest.process, events: Int16(POLLIN), revents: 0),
+      ]
+      let hasJobs = state.withLock { !$0.jobs.isEmpty }
+      _ = poll(&waits, nfds_t(waits.count), hasJobs ? 0 : interest.timeout)
+      if waits[0].revents != 0 {
+        var count: UInt64 = 0
+        _ = Glibc.read(wakeup, &count, 8)
+      }
+      handlers.woken(waits[1].revents, waits[2].revents)
+      if retire() { return }
+    }
+  }
+
+  /// Ends the loop when that was asked for and nothing is left to run.
+  private func retire() -> Bool {
+    state.withLock { state in
+      guard state.closing, state.jobs.isEmpty else { return false }
+      state.retired = true
+      state.thread = nil
+      // The handlers hold the session, which holds this loop.
+      state.handlers = nil
+      return true
+    }
+  }
+
+  private func runJobs() {
+    while true {
+      let jobs = state.withLock { state in
+        defer { state.jobs.removeAll() }
+        return state.jobs
+      }
+      if jobs.isEmpty { return }
+      for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+    }
+  }
+}

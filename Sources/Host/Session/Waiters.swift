@@ -1,0 +1,54 @@
+import Wire
+
+/// Those who wait for the runner: until a frame was taken in, for an answer, or for quiet.
+struct Waiters {
+  typealias Answer = Result<JSON, SessionError>
+
+  private var nextEvent: UInt32 = 1
+  private var handled: [(frame: UInt32, waiter: CheckedContinuation<Void, Never>)] = []
+  private var answers: [UInt32: CheckedContinuation<Answer, Never>] = [:]
+  private var quiet: [CheckedContinuation<Void, Never>] = []
+
+  mutating func takeEventID() -> UInt32 {
+    defer { nextEvent &+= 1 }
+    return nextEvent
+  }
+
+  mutating func wait(forFrame frame: UInt32, _ waiter: CheckedContinuation<Void, Never>) {
+    handled.append((frame, waiter))
+  }
+
+  mutating func wait(forAnswer event: UInt32, _ waiter: CheckedContinuation<Answer, Never>) {
+    answers[event] = waiter
+  }
+
+  mutating func wait(forQuiet waiter: CheckedContinuation<Void, Never>) { quiet.append(waiter) }
+
+  /// Wakes all whose frame has been taken in when `count` frames have been.
+  mutating func finish(framesTakenIn count: UInt32) {
+    handled.removeAll { frame, waiter in
+      // Counts wrap; a frame is taken in when it is not ahead of the count.
+      guard count &- frame < 1 << 31 else { return false }
+      waiter.resume()
+      return true
+    }
+  }
+
+  mutating func finish(answer event: UInt32, _ answer: Answer) {
+    answers.removeValue(forKey: event)?.resume(returning: answer)
+  }
+
+  mutating func finishQuiet() {
+    for waiter in quiet { waiter.resume() }
+    quiet.removeAll()
+  }
+
+  /// Wakes everybody; the runner is gone.
+  mutating func finishAll(_ ending: Ending) {
+    for (_, waiter) in handled { waiter.resume() }
+    handled.removeAll()
+    finishQuiet()
+    for waiter in answers.values { waiter.resume(returning: .failure(.ended(ending))) }
+    answers.removeAll()
+  }
+}

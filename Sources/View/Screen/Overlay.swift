@@ -1,0 +1,51 @@
+import Wire
+
+/// Something that lies over a page: a toast, a dialog, a choice.
+struct Overlay {
+  enum Kind: String, CaseIterable {
+    case toast
+    case loading
+    case modal
+    case actionSheet
+  }
+
+  private let kind: Kind
+  private let state: JSON
+  private let columns: Int
+
+  init(_ kind: Kind, _ state: JSON, columns: Int) {
+    self.kind = kind
+    self.state = state
+    self.columns = columns
+  }
+
+  /// A box as wide as what it says, in the middle.
+  var lines: [String] {
+    let room = columns - 4
+    let inside = words.flatMap { TextColumns.wrap($0, room) }
+    let width = inside.map { TextColumns.width($0) }.max() ?? 0
+    let box =
+      ["╭" + String(repeating: "─", count: width + 2) + "╮"]
+      + inside.map { "│ \(TextColumns.centred($0, width)) │" }
+      + ["╰" + String(repeating: "─", count: width + 2) + "╯"]
+    return box.map { TextColumns.centred($0, columns) }
+  }
+
+  private var words: [String] {
+    func string(_ name: String) -> String { state[name]?.string ?? "" }
+    switch kind {
+    case .toast:
+      let mark = ["success": "✓ ", "error": "✗ ", "loading": "… "][string("icon")] ?? ""
+      return [mark + string("title")]
+    case .loading: return ["… " + string("title")]
+    case .modal:
+      var lines = [string("title"), string("content")].filter { !$0.isEmpty }
+      if state["editable"]?.isTruthy == true { lines.append("[\(string("placeholderText"))]") }
+      let cancel = state["showCancel"]?.isTruthy ?? true ? "[ \(string("cancelText")) ]  " : ""
+      return lines + [cancel + "[ \(string("confirmText")) ]"]
+    case .actionSheet:
+      let items = state["itemList"]?.array?.compactMap(\.string) ?? []
+      return [string("alertText")].filter { !$0.isEmpty } + items.map { "[ \($0) ]" }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// The bounds of one view, whatever a runner sends. Each has a test at the limit and one past it.
+public enum ViewLimits {
+  /// Nodes of all pages together, texts and virtual nodes included.
+  public static let nodes = 200_000
+  /// How deep nodes nest below the root of a page.
+  public static let depth = 512
+  /// Pages, the hidden ones of a tab bar included.
+  public static let pages = 64
+  /// Entries of application-level state.
+  public static let states = 256
+  /// Characters of a selector.
+  public static let selectorCharacters = 1_024
+}

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "Sampan", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "sampan-bench",
+      dependencies: [
+        .product(name: "Sampan", package: "Sampan"), .product(name: "Prelude", package: "Sampan"),
+      ],
+      path: "Sources/Bench",
+      swiftSettings: [.treatAllWarnings(as: .error)])
+  ])

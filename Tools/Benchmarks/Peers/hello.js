@@ -1,0 +1,2 @@
+// Start to first output: the counterpart of MiniPrograms/hello.
+console.log('hello');

@@ -1,0 +1,12 @@
+// bun:sqlite, each put a commit of its own. The folder for the database is the only argument.
+const { Database } = require('bun:sqlite');
+const storage = require('./storage.cjs');
+
+const database = new Database(process.argv[2] + '/storage.sqlite');
+database.exec(storage.schema);
+const put = database.prepare(storage.put);
+const get = database.prepare(storage.get);
+storage.measure(
+  (key, value) => put.run(key, value),
+  (key) => get.get(key).value,
+);
