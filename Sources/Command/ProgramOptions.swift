@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bridge
 import Foundation
 import Host
 
@@ -40,7 +39,7 @@ struct ProgramOptions: ParsableArguments {
     guard turnLimit >= 10, turnLimit <= 3_600_000 else {
       throw ValidationError("--turn-limit is \(turnLimit); it takes 10 to 3600000 ms")
     }
-    guard Visitor.isValid(user: user) else {
+    guard LaunchRequest.isValid(user: user) else {
       throw ValidationError(
         "--user takes 1 to 64 letters, digits, '-', '_' or '.', found '\(user)'")
     }

@@ -67,7 +67,8 @@ struct Tour {
 
     init(page: String) { self.page = page }
 
-    var opened: Bool { refusal == nil && shown == page && ending == nil }
+    /// A page that sends its user on to another one has been opened all the same.
+    var opened: Bool { refusal == nil && ending == nil }
 
     mutating func take(_ session: Session) async {
       nodes = await session.nodeCount

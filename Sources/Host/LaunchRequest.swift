@@ -1,3 +1,5 @@
+import Bridge
+
 /// What a mini-program is started with.
 public struct LaunchRequest: Sendable {
   /// The page to open, without a leading slash; nil opens the program's own entry page.
@@ -22,4 +24,9 @@ public struct LaunchRequest: Sendable {
     self.seed = seed
     self.scene = scene
   }
+}
+
+extension LaunchRequest {
+  /// Whether a name can stand for a user (`Visitor.isValid`).
+  public static func isValid(user: String) -> Bool { Visitor.isValid(user: user) }
 }

@@ -5,14 +5,9 @@ enum Sandbox {
   /// Layers that should hold and do not, in plain words.
   static func missing(in report: JSON) -> [String] {
     var missing: [String] = []
-    for (key, name) in [
-      ("noNewPrivileges", "no_new_privs"), ("seccomp", "seccomp"), ("landlock", "Landlock"),
-      ("emptyRoot", "an empty file system"),
-    ] {
-      let value = report[key]
-      let holds = value?.bool ?? value?.number.map { $0 > 0 } ?? false
-      if !holds { missing.append(name) }
-    }
+    if report["seccomp"]?.bool != true { missing.append("seccomp") }
+    if (report["landlock"]?.int ?? 0) < 1 { missing.append("Landlock") }
+    if report["root"]?.string != "empty" { missing.append("an empty file system") }
     let namespaces = Set((report["namespaces"]?.array ?? []).compactMap(\.string))
     for name in ["mount", "net", "pid", "ipc"] where !namespaces.contains(name) {
       missing.append("a \(name) namespace")

@@ -49,7 +49,7 @@ import Testing
     Attack("H014", "a comparator that never returns", "[2, 1].sort(() => { for (;;); });"),
     Attack(
       "H019", "a built-in over a huge array-like",
-      "Array.prototype.fill.call({ length: 2 ** 53 - 1 }, 0);"),
+      "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 0);"),
     Attack(
       "H027", "synchronous calls without end",
       "for (;;) wx.setStorageSync('k', Math.random());"),
@@ -95,8 +95,8 @@ import Testing
       "H038", "recursion through callbacks",
       "const f = () => [1].map(f); try { f(); } catch (error) {}"),
     Attack(
-      "H049", "ten thousand pages",
-      "for (let i = 0; i < 10000; i++) wx.navigateTo({ url: '/index', fail() {} });"),
+      "H049", "a thousand pages",
+      "for (let i = 0; i < 1000; i++) wx.navigateTo({ url: '/index', fail() {} });"),
     Attack(
       "H051", "a cycle",
       "const a = {}; a.a = a; try { wx.setStorageSync('a', a); } catch (error) {}"),

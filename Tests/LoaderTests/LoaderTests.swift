@@ -70,7 +70,7 @@ import Testing
 
   @Test(arguments: ["/no/such/folder", "a\u{0}b", ""])
   func `that does not exist yields none`(_ path: String) {
-    let (program, diagnostics) = Loader.load(folder: path)
+    let (program, diagnostics) = PackageLoader.load(folder: path)
     #expect(program == nil)
     #expect(diagnostics.map(\.severity) == [.error])
   }

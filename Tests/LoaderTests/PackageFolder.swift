@@ -36,7 +36,7 @@ final class PackageFolder {
   }
 
   func load(limits: Limits = .standard) -> (program: MiniProgram?, diagnostics: [Diagnostic]) {
-    Loader.load(folder: path, limits: limits)
+    PackageLoader.load(folder: path, limits: limits)
   }
 
   /// Loads the folder, which has to yield a program.

@@ -84,7 +84,7 @@ import Testing
           """#,
         [
           "pages/a/a.json":
-            #"{"navigationBarTextStyle": "blue", "onReachBottomDistance": 10, "more": {}}"#
+            #"{"navigationBarTextStyle": "blue", "onReachBottomDistance": 10, "window": {}}"#
         ]))
     #expect(
       folder.remarks() == [
@@ -93,11 +93,12 @@ import Testing
         "warning app.json:2:70 window has no key 'extra'",
         "warning pages/a/a.json:1:28 'navigationBarTextStyle' should be \"white\" or \"black\", "
           + "found 'blue'; the default is used",
-        "warning pages/a/a.json:1:65 a page's json has no key 'more'",
+        "warning pages/a/a.json:1:65 a page's json has no key 'window'; "
+          + "write its keys here without window around them",
       ])
     #expect(
       try folder.program().pages[0].config.jsonText
-        == #"{"enablePullDownRefresh":true,"onReachBottomDistance":10,"more":{}}"#)
+        == #"{"enablePullDownRefresh":true,"onReachBottomDistance":10,"window":{}}"#)
   }
 
   @Test func `take over texts of at most 4096 bytes`() throws {

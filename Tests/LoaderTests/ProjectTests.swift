@@ -12,7 +12,7 @@ import Testing
     #expect(program.root == folder.path + "/client")
     #expect(program.name == "Demo")
     #expect(program.files.first == "app.js")
-    let inner = Loader.load(folder: folder.path + "/client")
+    let inner = PackageLoader.load(folder: folder.path + "/client")
     #expect(inner.program?.name == "Demo")
     #expect(inner.program?.root == program.root)
   }

@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: [(Appearance.light, "#ffffff"), (.dark, "#000000")])
   func `replaces variables`(_ appearance: Appearance, _ color: String) throws {
     let folder = try PackageFolder(onePage(app: app, ["theme.json": theme]))
-    let (program, diagnostics) = Loader.load(folder: folder.path, appearance: appearance)
+    let (program, diagnostics) = PackageLoader.load(folder: folder.path, appearance: appearance)
     #expect(program?.pages[0].config == ["navigationBarBackgroundColor": ConfigValue(color)])
     #expect(
       diagnostics.map(\.description) == [

@@ -86,11 +86,11 @@ extension Session {
   private func take(noteOf kind: String, _ value: JSON) {
     var note = Note(kind: kind, value, limits: limits)
     if note.kind == .unsupported {
-      let name = note.text
-      if unsupported[name] != nil || unsupported.count < limits.notes {
-        unsupported[name, default: 0] += 1
-      }
-      guard unsupported[name] == 1 else { return }
+      // The prelude tells of uses 1, 10, 100 and so on, each with the count so far.
+      let isFirst = unsupported[note.text] == nil
+      guard !isFirst || unsupported.count < limits.notes else { return }
+      unsupported[note.text] = max(value["count"]?.int ?? 1, unsupported[note.text] ?? 0)
+      guard isFirst else { return }
     }
     note.stack = note.stack.map { program.positions.mapped(stack: $0) }
     notes.append(note)

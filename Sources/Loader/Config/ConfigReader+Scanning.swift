@@ -120,6 +120,7 @@ extension ConfigReader {
   var found: String {
     guard let byte = peek else { return "the end of the file" }
     if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return "the end of the line" }
+    if byte < 0x20 || byte == 0x7F { return "a control character" }
     let character = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
       .first
     return character.map(String.init) ?? "the end of the file"

@@ -29,7 +29,8 @@ extension ConfigSchema {
   static let page = ConfigSchema(
     name: "a page's json",
     shapes: windowShapes.merging(componentShapes) { shape, _ in shape }
-      .merging(["disableScroll": .boolean, "backgroundColorContent": .color]) { shape, _ in shape })
+      .merging(["disableScroll": .boolean, "backgroundColorContent": .color]) { shape, _ in shape },
+    misplaced: ["window": "write its keys here without window around them"])
 
   /// The keys of `tabBar` (1.4).
   static let tabBar = ConfigSchema(

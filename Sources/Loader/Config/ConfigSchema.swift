@@ -53,16 +53,20 @@ struct ConfigSchema: Sendable {
   /// What the keys belong to, for a sentence: `window`, `a page's json`.
   let name: String
   let shapes: [String: ConfigShape]
+  /// What to do about keys that are often written here, but belong elsewhere.
+  var misplaced: [String: String] = [:]
 
   /// The object without values of a wrong type; each of those is a warning, as is an unknown key,
   /// which stays.
   func check(_ value: ConfigValue, file: String, sink: inout DiagnosticSink) -> ConfigValue {
     var kept: [ConfigValue.Member] = []
+    var unknownCount = 0
     for member in value.members ?? [] {
       guard let shape = shapes[member.key] else {
-        sink.warning(
-          file, member.position,
-          "\(name) has no key \(quoted(member.key))\(suggestion(for: member.key))")
+        // Looking for a likely spelling costs more than a hostile file with 100,000 keys may.
+        unknownCount += 1
+        let advice = unknownCount <= 20 ? suggestion(for: member.key) : ""
+        sink.warning(file, member.position, "\(name) has no key \(quoted(member.key))\(advice)")
         kept.append(member)
         continue
       }
@@ -84,6 +88,7 @@ struct ConfigSchema: Sendable {
 
   /// Advice when a known key is spelt almost like an unknown one.
   private func suggestion(for key: String) -> String {
+    if let advice = misplaced[key] { return "; \(advice)" }
     guard key.utf8.count <= 64 else { return "" }
     let near = shapes.keys.sorted().map { ($0, SpellingDistance.between($0, key)) }
       .min { $0.1 < $1.1 }

@@ -46,6 +46,22 @@ extension ConfigValue {
     }
   }
 
+  /// This object with the keys of another one over its own. Both keep their order.
+  func overlaid(with members: [Member]) -> ConfigValue {
+    var result = self.members ?? []
+    var indexes: [String: Int] = [:]
+    for (index, member) in result.enumerated() { indexes[member.key] = index }
+    for member in members {
+      if let index = indexes[member.key] {
+        result[index] = member
+      } else {
+        indexes[member.key] = result.count
+        result.append(member)
+      }
+    }
+    return ConfigValue(.object(result), at: position)
+  }
+
   /// What the value is, for a sentence: `a string`, `an object`.
   public var kindName: String {
     switch kind {

@@ -22,6 +22,20 @@ struct AppConfig {
     }
   }
 
+  /// What every page takes over from `window`: the documented keys with a plain value.
+  func inheritedWindow(limits: Limits) -> ConfigValue {
+    let window = value["window"] ?? .emptyObject
+    let members = (window.members ?? []).filter { member in
+      guard ConfigSchema.window.shapes[member.key] != nil else { return false }
+      return switch member.value.kind {
+      case .bool, .number: true
+      case .string(let text): text.utf8.count <= limits.inheritedBytes
+      case .null, .array, .object: false
+      }
+    }
+    return ConfigValue(.object(members), at: window.position)
+  }
+
   /// `resolveAlias` without entries that do not end in `/*` on both sides.
   func aliases(sink: inout DiagnosticSink) -> [String: String] {
     var aliases: [String: String] = [:]

@@ -37,7 +37,7 @@ extension Loading {
   mutating func meetCustomTabBar(_ app: ConfigValue) {
     let path = TabBarConfig.customComponent
     if ComponentPath.isComponent(path, in: files) {
-      meet(path)
+      _ = meet(path)  // the first component of all, so there is room
     } else {
       let position = app["tabBar"]?["custom"]?.position ?? .start
       scanner.sink.error(

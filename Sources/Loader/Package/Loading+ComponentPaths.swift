@@ -11,8 +11,12 @@ extension Loading {
     }
     switch outcome {
     case .found(let path):
-      meet(path)
-      return path
+      if meet(path) { return path }
+      scanner.sink.error(
+        file, position,
+        "a mini-program has at most \(files.limits.components) components; "
+          + "this and later ones are left out")
+      return nil
     case .plugin:
       scanner.sink.warning(
         file, position,

@@ -43,27 +43,20 @@ extension Loading {
     return tags
   }
 
-  /// Notes that a component is used.
-  mutating func meet(_ path: String) {
-    guard components[path] == nil else { return }
+  /// Notes that a component is used. False when there are more than allowed.
+  mutating func meet(_ path: String) -> Bool {
+    guard components[path] == nil else { return true }
+    guard components.count < files.limits.components else { return false }
     components[path] = MiniProgram.Component(
       path: path, components: [:], generics: [:], placeholders: [:], styleIsolation: nil,
       pureDataPattern: nil)
     waiting.append(path)
+    return true
   }
 
   /// Reads the components that were met, and those that they use in turn.
   mutating func readWaitingComponents() {
-    while let path = waiting.popLast() {
-      guard components.count <= files.limits.components else {
-        scanner.sink.error(
-          path + ".json",
-          "a mini-program has at most \(files.limits.components) components; "
-            + "the rest is left out")
-        return
-      }
-      components[path] = readComponent(path)
-    }
+    while let path = waiting.popLast() { components[path] = readComponent(path) }
   }
 
   private mutating func readComponent(_ path: String) -> MiniProgram.Component {

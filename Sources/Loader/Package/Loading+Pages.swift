@@ -7,12 +7,10 @@ extension Loading {
     let themed = app.theme.apply(
       to: written, keys: Theme.windowKeys, file: file, sink: &scanner.sink)
     let own = ConfigSchema.page.check(themed, file: file, sink: &scanner.sink)
-    var config = app.value["window"] ?? .emptyObject
-    for member in own.members ?? [] where !Self.useKeys.contains(member.key) {
-      config[member.key] = member.value
-    }
     return MiniProgram.Page(
-      path: entry.path, packageRoot: entry.packageRoot, isTab: isTab, config: config,
+      path: entry.path, packageRoot: entry.packageRoot, isTab: isTab,
+      config: app.inheritedWindow(limits: files.limits).overlaid(
+        with: (own.members ?? []).filter { !Self.useKeys.contains($0.key) }),
       components: usedComponents(in: own, file: file, user: entry.path),
       placeholders: placeholders(in: own, file: file),
       isComponent: own["component"]?.bool ?? false)

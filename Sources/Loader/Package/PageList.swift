@@ -86,6 +86,13 @@ struct PageList {
         "a subpackage should be an object with root and pages, found \(value.kindName)")
       return
     }
+    guard subpackages.count < files.limits.subpackages else {
+      sink.error(
+        AppConfig.file, value.position,
+        "a mini-program has at most \(files.limits.subpackages) subpackages; "
+          + "this and later ones are left out")
+      return
+    }
     let config = ConfigSchema.subpackage.check(value, file: AppConfig.file, sink: &sink)
     guard let root = root(of: config, sink: &sink) else { return }
     subpackages.append(

@@ -40,15 +40,10 @@ public struct ProjectSettings: Sendable, Equatable {
 
   /// The shared file with what the private one says instead, key by key.
   static func merge(_ shared: ConfigValue, _ own: ConfigValue?) -> ConfigValue {
-    var merged = shared
-    for member in own?.members ?? [] where member.key != "setting" {
-      merged[member.key] = member.value
-    }
+    var merged = shared.overlaid(with: own?.members?.filter { $0.key != "setting" } ?? [])
     let settings = own?["setting"]?.members?.filter { !buildSettings.contains($0.key) } ?? []
     guard !settings.isEmpty else { return merged }
-    var setting = merged["setting"] ?? .emptyObject
-    for member in settings { setting[member.key] = member.value }
-    merged["setting"] = setting
+    merged["setting"] = (merged["setting"] ?? .emptyObject).overlaid(with: settings)
     return merged
   }
 }

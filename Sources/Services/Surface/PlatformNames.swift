@@ -23,10 +23,9 @@ public enum PlatformNames {
     createLivePusherContext createMapContext createMediaAudioPlayer createMediaContainer
     createMediaRecorder createOffscreenCanvas createRewardedVideoAd createSelectorQuery
     createTCPSocket createUDPSocket createVKSession createVideoContext createVideoDecoder
-    createWebAudioContext createWorker cropImage customRouteContext data
-    disableAlertBeforeUnload downloadFile drawCanvas editImage enableAlertBeforeUnload
-    enterChatToolMode err error exitMiniProgram exitVoIPChat faceDetect filePath
-    getAccountInfoSync getApiCategory getAppAuthorizeSetting getAppBaseInfo
+    createWebAudioContext createWorker cropImage disableAlertBeforeUnload downloadFile
+    drawCanvas editImage enableAlertBeforeUnload enterChatToolMode exitMiniProgram exitVoIPChat
+    faceDetect getAccountInfoSync getApiCategory getAppAuthorizeSetting getAppBaseInfo
     getAvailableAudioSources getBLEDeviceCharacteristics getBLEDeviceRSSI getBLEDeviceServices
     getBLEMTU getBackgroundAudioManager getBackgroundAudioPlayerState getBackgroundFetchData
     getBackgroundFetchToken getBatteryInfo getBatteryInfoSync getBeacons
@@ -45,7 +44,7 @@ public enum PlatformNames {
     getSystemSetting getUpdateManager getUserCryptoManager getUserInfo getUserProfile
     getVideoInfo getWeRunData getWifiList getWindowInfo getXrFrameSystem hideHomeButton
     hideKeyboard hideLoading hideNavigationBarLoading hideShareMenu hideTabBar hideTabBarRedDot
-    hideToast if initFaceDetect isBluetoothDevicePaired isVKSupport join1v1Chat joinVoIPChat
+    hideToast initFaceDetect isBluetoothDevicePaired isVKSupport join1v1Chat joinVoIPChat
     loadBuiltInFontFace loadFontFace login makeBluetoothPair makePhoneCall navigateBack
     navigateBackMiniProgram navigateTo navigateToMiniProgram nextTick
     notifyBLECharacteristicValueChange notifyGroupMembers offAccelerometerChange
@@ -87,36 +86,35 @@ public enum PlatformNames {
     openEmbeddedMiniProgram openHKOfflinePayView openInquiriesTopic openLocation
     openOfficialAccountArticle openOfficialAccountChat openOfficialAccountProfile
     openPrivacyContract openSetting openSingleStickerView openStickerIPView openStickerSetView
-    openStoreCouponDetail openStoreOrderDetail openSystemBluetoothSetting openVideoEditor option
-    options pageScrollTo password path pauseBackgroundAudio pauseVoice playBackgroundAudio
-    playVoice pluginLogin postMessageToReferrerMiniProgram postMessageToReferrerPage
-    preDownloadSubpackage preloadAssets preloadSkylineView preloadWebview previewImage
-    previewMedia quantity reLaunch readBLECharacteristicValue redirectTo removeSavedFile
-    removeSecureElementPass removeStorage removeStorageSync removeTabBarBadge reportAnalytics
-    reportEvent reportMonitor reportPerformance request requestCommonPayment requestDeviceVoIP
-    requestFacialVerify requestIdleCallback requestMerchantTransfer requestOrderPayment
-    requestPayment requestPluginPayment requestSubscribeDeviceMessage
-    requestSubscribeEmployeeMessage requestSubscribeMessage requestVirtualPayment
-    requirePrivacyAuthorize res reserveChannelsLive resolve restartMiniProgram result
-    revokeBufferURL rewriteRoute saveFile saveFileToDisk saveImageToPhotosAlbum
-    saveVideoToPhotosAlbum scanCode scope seekBackgroundAudio selectGroupMembers sendHCEMessage
-    sendSms sendSocketMessage setBLEMTU setBackgroundColor setBackgroundFetchToken
-    setBackgroundTextStyle setClipboardData setEnable1v1Chat setEnableDebug setInnerAudioOption
-    setKeepScreenOn setNavigationBarColor setNavigationBarTitle setScreenBrightness setStorage
-    setStorageSync setTabBarBadge setTabBarItem setTabBarStyle setTopBarText
-    setVisualEffectOnCapture setWifiList setWindowSize shareAppMessage shareAppMessageToGroup
-    shareEmojiToGroup shareFileMessage shareFileToGroup shareImageToGroup shareToOfficialAccount
-    shareToWeRun shareVideoMessage shareVideoToGroup showActionSheet showHomeButton showLoading
-    showModal showNavigationBarLoading showPrivacy showRedPackage showShareImageMenu
-    showShareMenu showTabBar showTabBarRedDot showToast startAccelerometer startBeaconDiscovery
+    openStoreCouponDetail openStoreOrderDetail openSystemBluetoothSetting openVideoEditor
+    pageScrollTo pauseBackgroundAudio pauseVoice playBackgroundAudio playVoice pluginLogin
+    postMessageToReferrerMiniProgram postMessageToReferrerPage preDownloadSubpackage
+    preloadAssets preloadSkylineView preloadWebview previewImage previewMedia reLaunch
+    readBLECharacteristicValue redirectTo removeSavedFile removeSecureElementPass removeStorage
+    removeStorageSync removeTabBarBadge reportAnalytics reportEvent reportMonitor
+    reportPerformance request requestCommonPayment requestDeviceVoIP requestFacialVerify
+    requestIdleCallback requestMerchantTransfer requestOrderPayment requestPayment
+    requestPluginPayment requestSubscribeDeviceMessage requestSubscribeEmployeeMessage
+    requestSubscribeMessage requestVirtualPayment requirePrivacyAuthorize reserveChannelsLive
+    resolve restartMiniProgram revokeBufferURL rewriteRoute saveFile saveFileToDisk
+    saveImageToPhotosAlbum saveVideoToPhotosAlbum scanCode seekBackgroundAudio
+    selectGroupMembers sendHCEMessage sendSms sendSocketMessage setBLEMTU setBackgroundColor
+    setBackgroundFetchToken setBackgroundTextStyle setClipboardData setEnable1v1Chat
+    setEnableDebug setInnerAudioOption setKeepScreenOn setNavigationBarColor
+    setNavigationBarTitle setScreenBrightness setStorage setStorageSync setTabBarBadge
+    setTabBarItem setTabBarStyle setTopBarText setVisualEffectOnCapture setWifiList
+    setWindowSize shareAppMessage shareAppMessageToGroup shareEmojiToGroup shareFileMessage
+    shareFileToGroup shareImageToGroup shareToOfficialAccount shareToWeRun shareVideoMessage
+    shareVideoToGroup showActionSheet showHomeButton showLoading showModal
+    showNavigationBarLoading showRedPackage showShareImageMenu showShareMenu showTabBar
+    showTabBarRedDot showToast startAccelerometer startBeaconDiscovery
     startBluetoothDevicesDiscovery startCompass startDeviceMotionListening startGyroscope
     startHCE startLocalServiceDiscovery startLocationUpdate startLocationUpdateBackground
-    startPullDownRefresh startRecord startSoterAuthentication startWifi status stopAccelerometer
+    startPullDownRefresh startRecord startSoterAuthentication startWifi stopAccelerometer
     stopBackgroundAudio stopBeaconDiscovery stopBluetoothDevicesDiscovery stopCompass
     stopDeviceMotionListening stopFaceDetect stopGyroscope stopHCE stopLocalServiceDiscovery
     stopLocationUpdate stopPullDownRefresh stopRecord stopVoice stopWifi
-    subscribeVoIPVideoMembers success switchTab title updateShareMenu updateVoIPChatMuteConfig
-    updateWeChatApp uploadFile url userAgent vibrateLong vibrateShort
-    writeBLECharacteristicValue
+    subscribeVoIPVideoMembers switchTab updateShareMenu updateVoIPChatMuteConfig updateWeChatApp
+    uploadFile vibrateLong vibrateShort writeBLECharacteristicValue
     """
 }

@@ -59,7 +59,8 @@ public struct ScreenText {
     return items.map { item in
       let text = item["text"]?.string ?? ""
       let badge =
-        item["badge"]?.string.map { "(\($0))" } ?? (item["redDot"]?.isTruthy == true ? "•" : "")
+        item["badge"]?.string.flatMap { $0.isEmpty ? nil : "(\($0))" }
+        ?? (item["redDot"]?.isTruthy == true ? "•" : "")
       return item["pagePath"]?.string == page.path ? "[\(text)\(badge)]" : " \(text)\(badge) "
     }.joined(separator: "   ")
   }

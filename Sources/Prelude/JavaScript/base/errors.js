@@ -5,7 +5,7 @@
 /** How long the message or the stack of one reported error may be, in UTF-16 units. */
 const ERROR_UNITS = 16 * 1024;
 
-/** How many errors thrown by error handlers themselves are followed before the rest is only noted. */
+/** Whether handlers of an error run now, so that what they throw themselves is only noted. */
 let reporting = false;
 
 /**

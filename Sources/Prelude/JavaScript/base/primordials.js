@@ -18,7 +18,6 @@ const ReflectConstruct = Reflect.construct;
 const ReflectOwnKeys = Reflect.ownKeys;
 const ReflectDeleteProperty = Reflect.deleteProperty;
 
-const FunctionCtor = Function;
 const FunctionPrototype = Function.prototype;
 const FunctionBind = FunctionPrototype.call.bind(FunctionPrototype.bind);
 
@@ -36,8 +35,6 @@ const ObjectFreeze = Object.freeze;
 const ObjectIs = Object.is;
 const ObjectDefineProperty = Object.defineProperty;
 const ObjectGetOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
-const ObjectGetOwnPropertyNames = Object.getOwnPropertyNames;
-const ObjectGetOwnPropertySymbols = Object.getOwnPropertySymbols;
 const ObjectGetPrototypeOf = Object.getPrototypeOf;
 const ObjectSetPrototypeOf = Object.setPrototypeOf;
 const ObjectHasOwn = Object.hasOwn;
@@ -48,10 +45,7 @@ const ArrayPrototype = Array.prototype;
 const ArrayIsArray = Array.isArray;
 const ArraySlice = uncurry(ArrayPrototype.slice);
 const ArraySort = uncurry(ArrayPrototype.sort);
-const ArraySplice = uncurry(ArrayPrototype.splice);
-const ArrayJoin = uncurry(ArrayPrototype.join);
 const ArrayIndexOf = uncurry(ArrayPrototype.indexOf);
-const ArrayReverse = uncurry(ArrayPrototype.reverse);
 
 const StringCtor = String;
 const StringPrototype = String.prototype;
@@ -66,16 +60,13 @@ const StringCharCodeAt = uncurry(StringPrototype.charCodeAt);
 const StringToLowerCase = uncurry(StringPrototype.toLowerCase);
 const StringToUpperCase = uncurry(StringPrototype.toUpperCase);
 const StringTrim = uncurry(StringPrototype.trim);
-const StringRepeat = uncurry(StringPrototype.repeat);
 const StringValueOf = uncurry(StringPrototype.valueOf);
 
 const NumberCtor = Number;
 const NumberPrototype = Number.prototype;
 const NumberIsFinite = Number.isFinite;
-const NumberIsInteger = Number.isInteger;
 const NumberIsNaN = Number.isNaN;
 const NumberParseFloat = Number.parseFloat;
-const NumberParseInt = Number.parseInt;
 const NumberValueOf = uncurry(NumberPrototype.valueOf);
 
 const BooleanCtor = Boolean;
@@ -103,15 +94,12 @@ const SetCtor = Set;
 const SetAdd = uncurry(Set.prototype.add);
 const SetHas = uncurry(Set.prototype.has);
 const SetDelete = uncurry(Set.prototype.delete);
-const SetClear = uncurry(Set.prototype.clear);
-const SetForEach = uncurry(Set.prototype.forEach);
 const SetSize = uncurry(ObjectGetOwnPropertyDescriptor(Set.prototype, 'size').get);
 
 const WeakMapCtor = WeakMap;
 const WeakMapGet = uncurry(WeakMap.prototype.get);
 const WeakMapSet = uncurry(WeakMap.prototype.set);
 const WeakMapHas = uncurry(WeakMap.prototype.has);
-const WeakMapDelete = uncurry(WeakMap.prototype.delete);
 
 const PromiseCtor = Promise;
 const ProxyCtor = Proxy;
@@ -128,6 +116,8 @@ const DateGetTime = uncurry(DatePrototype.getTime);
 const DateToISOString = uncurry(DatePrototype.toISOString);
 const DateToString = uncurry(DatePrototype.toString);
 
+const DateTimeFormatPrototype = Intl.DateTimeFormat.prototype;
+
 const JSONParse = JSON.parse;
 const JSONStringify = JSON.stringify;
 
@@ -136,7 +126,6 @@ const TypeErrorCtor = TypeError;
 const RangeErrorCtor = RangeError;
 const EvalErrorCtor = EvalError;
 
-const ArrayBufferCtor = ArrayBuffer;
 const ArrayBufferByteLength = uncurry(
   ObjectGetOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get);
 const ArrayBufferSlice = uncurry(ArrayBuffer.prototype.slice);
@@ -145,13 +134,7 @@ const Uint8ArrayCtor = Uint8Array;
 const Uint8ArrayBuffer = uncurry(
   ObjectGetOwnPropertyDescriptor(ObjectGetPrototypeOf(Uint8Array.prototype), 'buffer').get);
 
-const SymbolCtor = Symbol;
 const SymbolToString = uncurry(Symbol.prototype.toString);
-const SymbolToStringTag = Symbol.toStringTag;
-const SymbolHasInstance = Symbol.hasInstance;
-
-const DecodeURIComponent = decodeURIComponent;
-const EncodeURIComponent = encodeURIComponent;
 
 /** The global object of the mini-program. */
 const guestGlobal = globalThis;

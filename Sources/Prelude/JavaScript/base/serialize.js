@@ -10,8 +10,8 @@
 /** How deep objects and arrays may be nested. */
 const JSON_DEPTH = 1000;
 
-/** How long a JSON text may become, in UTF-16 units. */
-const JSON_UNITS = 16 * 1024 * 1024;
+/** How long a JSON text may become, in UTF-16 units: what a frame of 8 MiB holds, less room for its other fields. */
+const JSON_UNITS = 4 * 1024 * 1024 - 4096;
 
 /** How many values one copy may hold. */
 const COPY_VALUES = 1000000;
@@ -25,6 +25,12 @@ SetAdd(builtInPrototypes, DatePrototype);
 SetAdd(builtInPrototypes, StringPrototype);
 SetAdd(builtInPrototypes, NumberPrototype);
 SetAdd(builtInPrototypes, BooleanPrototype);
+
+/** How many quoted keys are kept for the next time; keys repeat in every row of a list. */
+const QUOTED_KEYS = 2000;
+
+let quotedKeys = record();
+let quotedCount = 0;
 
 /**
  * The JSON text of a value, or `undefined` when the value itself has none (a function, a symbol, undefined).
@@ -43,50 +49,59 @@ function jsonOf(value, options) {
     limit: options !== undefined && options.units !== undefined ? options.units : JSON_UNITS,
     buffer: options !== undefined ? options.buffer : undefined,
   };
-  return jsonValue(walk, '', value, 0);
+  const text = jsonValue(walk, '', value, 0);
+  if (text !== undefined && text.length > walk.limit) throw tooLong(walk);
+  return text;
 }
 
 function jsonValue(walk, key, value, depth) {
   switch (typeof value) {
-    case 'string': return counted(walk, JSONStringify(value));
-    case 'number': return counted(walk, NumberIsFinite(value) ? '' + value : 'null');
-    case 'boolean': return counted(walk, value ? 'true' : 'false');
+    case 'string':
+      spendUnits(walk, value.length);
+      return JSONStringify(value);
+    case 'number': return NumberIsFinite(value) ? '' + value : 'null';
+    case 'boolean': return value ? 'true' : 'false';
     case 'bigint': throw new TypeErrorCtor('a BigInt cannot be serialised to JSON');
-    case 'object': return value === null ? counted(walk, 'null') : jsonObject(walk, key, value, depth);
+    case 'object': return value === null ? 'null' : jsonObject(walk, key, value, depth);
     default: return undefined;
   }
 }
 
 function jsonObject(walk, key, value, depth) {
-  const toJSON = ownToJSON(value);
+  let prototype = ObjectGetPrototypeOf(value);
+  const toJSON = ownToJSON(value, prototype);
   if (toJSON !== undefined) {
-    const replaced = ReflectApply(toJSON, value, [key]);
+    const replaced = ReflectApply(toJSON, value, [`${key}`]);
     if (replaced === null || typeof replaced !== 'object') return jsonValue(walk, key, replaced, depth);
     value = replaced;
+    prototype = ObjectGetPrototypeOf(value);
   }
-  const prototype = ObjectGetPrototypeOf(value);
   if (prototype !== ObjectPrototype && prototype !== null && prototype !== ArrayPrototype) {
-    if (walk.buffer !== undefined && isArrayBuffer(value)) return counted(walk, walk.buffer(value));
-    const date = dateTime(value);
-    if (date !== undefined) {
-      return counted(walk, NumberIsFinite(date) ? JSONStringify(DateToISOString(value)) : 'null');
-    }
-    const primitive = unboxed(value);
-    if (primitive !== undefined) return jsonValue(walk, key, primitive, depth);
+    const special = jsonSpecial(walk, key, value, depth);
+    if (special !== undefined) return special;
   }
   if (depth >= JSON_DEPTH) throw tooDeep(walk);
   walk.path[depth] = value;
   walk.path.length = depth + 1;
-  counted(walk, '{}');
   return ArrayIsArray(value) ? jsonArray(walk, value, depth) : jsonRecord(walk, value, depth);
+}
+
+/** The texts of ArrayBuffers (when they have one), dates and boxed primitives; `undefined` for other objects. */
+function jsonSpecial(walk, key, value, depth) {
+  if (walk.buffer !== undefined && isArrayBuffer(value)) return walk.buffer(value);
+  const date = dateTime(value);
+  if (date !== undefined) return NumberIsFinite(date) ? JSONStringify(DateToISOString(value)) : 'null';
+  const primitive = unboxed(value);
+  return primitive === undefined ? undefined : jsonValue(walk, key, primitive, depth);
 }
 
 function jsonArray(walk, value, depth) {
   const length = value.length;
   let text = '[';
   for (let i = 0; i < length; i += 1) {
-    const item = jsonValue(walk, '' + i, value[i], depth + 1);
-    text += (i === 0 ? '' : ',') + (item === undefined ? counted(walk, 'null') : item);
+    spendUnits(walk, 2);
+    const item = jsonValue(walk, i, value[i], depth + 1);
+    text += (i === 0 ? '' : ',') + (item === undefined ? 'null' : item);
   }
   return text + ']';
 }
@@ -94,22 +109,39 @@ function jsonArray(walk, value, depth) {
 function jsonRecord(walk, value, depth) {
   const keys = ObjectKeys(value);
   let text = '{';
+  let separator = '';
   for (let i = 0; i < keys.length; i += 1) {
-    const item = jsonValue(walk, keys[i], value[keys[i]], depth + 1);
+    const key = keys[i];
+    const item = jsonValue(walk, key, value[key], depth + 1);
     if (item === undefined) continue;
-    text += (text === '{' ? '' : ',') + counted(walk, JSONStringify(keys[i])) + ':' + item;
+    spendUnits(walk, key.length + 4);
+    text += separator + (quotedKeys[key] ?? quoteKey(key)) + item;
+    separator = ',';
   }
   return text + '}';
 }
 
-/** Adds a part to the length so far, and returns it. */
-function counted(walk, text) {
-  walk.units += text.length + 1;
-  if (walk.units > walk.limit) {
-    if (isCyclic(walk.path)) throw cyclic();
-    throw new RangeErrorCtor(`the value has more than ${walk.limit} characters of JSON`);
+/** A key with its quotes and colon, kept for the next time. */
+function quoteKey(key) {
+  const quoted = JSONStringify(key) + ':';
+  if (key.length > 64) return quoted;
+  if (quotedCount >= QUOTED_KEYS) {
+    quotedKeys = record();
+    quotedCount = 0;
   }
-  return text;
+  quotedCount += 1;
+  return (quotedKeys[key] = quoted);
+}
+
+/** Stops a walk whose text is certainly too long, before the text fills the memory. */
+function spendUnits(walk, units) {
+  walk.units += units;
+  if (walk.units > walk.limit) throw tooLong(walk);
+}
+
+function tooLong(walk) {
+  if (isCyclic(walk.path)) return cyclic();
+  return new RangeErrorCtor(`the value has more than ${walk.limit} characters of JSON`);
 }
 
 function tooDeep(walk) {
@@ -132,17 +164,22 @@ function isCyclic(path) {
 }
 
 /** The `toJSON` of a value or of its class, leaving out built-in prototypes. */
-function ownToJSON(value) {
+function ownToJSON(value, prototype) {
+  if (prototype === ObjectPrototype || prototype === ArrayPrototype || prototype === null) {
+    return ObjectHasOwn(value, 'toJSON') ? methodNamed(value, 'toJSON') : undefined;
+  }
   let holder = value;
   for (let steps = 0; holder !== null && steps < JSON_DEPTH; steps += 1) {
     if (SetHas(builtInPrototypes, holder)) return undefined;
-    if (ObjectHasOwn(holder, 'toJSON')) {
-      const method = value.toJSON;
-      return typeof method === 'function' ? method : undefined;
-    }
+    if (ObjectHasOwn(holder, 'toJSON')) return methodNamed(value, 'toJSON');
     holder = ObjectGetPrototypeOf(holder);
   }
   return undefined;
+}
+
+function methodNamed(value, name) {
+  const method = value[name];
+  return typeof method === 'function' ? method : undefined;
 }
 
 /** The primitive inside a String, Number or Boolean object, or `undefined`. */

@@ -13,7 +13,7 @@ let lastTask = null;
 let tasksWaiting = 0;
 
 /**
- * Runs a function of ours after the current code and the tasks queued before.
+ * Runs a callback of the mini-program after the current code and the tasks queued before.
  * @param {() => void} run must report errors of guest code itself (see `callGuest`)
  * @throws {RangeError} when TASKS_WAITING tasks wait already
  */
@@ -22,6 +22,11 @@ function queueTask(run) {
     throw new RangeErrorCtor(
       `${tasksWaiting} callbacks are waiting to run; at most ${TASKS_WAITING} fit`);
   }
+  queueStep(run);
+}
+
+/** As `queueTask` for a step of our own, whose number the host or a limit of its own bounds: never refused. */
+function queueStep(run) {
   const task = { __proto__: null, run, next: null };
   if (lastTask === null) firstTask = task;
   else lastTask.next = task;

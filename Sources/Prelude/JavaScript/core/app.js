@@ -66,7 +66,10 @@ function appShown() {
   emitEvent('onAppShow', guestOptions(enterOptions));
 }
 
-/** App.onHide, then `wx.onAppHide` listeners. @param {number} reason 0 exit, 1 other mini-program, 2 native page, 3 other */
+/**
+ * App.onHide, then `wx.onAppHide` listeners.
+ * @param {number} reason 0 exit, 1 other mini-program, 2 native page, 3 other
+ */
 function appHidden(reason) {
   callApp('onHide', []);
   emitEvent('onAppHide', { reason });

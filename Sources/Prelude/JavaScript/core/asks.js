@@ -7,6 +7,9 @@
 const hostAsks = {
   __proto__: null,
   route(message, answer) {
+    if (!contains(routeNames, message.api)) {
+      throw new TypeErrorCtor(`'${message.api}' is no route; expected one of ${join(routeNames, ', ')}`);
+    }
     startRoute(message.api, message, (result) => answer.ok(result));
   },
   stack(message, answer) {
@@ -70,9 +73,10 @@ function answerFor(id) {
   let open = true;
   const send = (kind, value) => {
     if (!open) return;
-    open = false;
     flushPatches();
+    // Throws for an answer that is too long, which is then answered as a failure.
     native.post(kind, id, '', value);
+    open = false;
   };
   const fail = (error) => {
     const { message, stack } = describeError(error);
@@ -82,14 +86,11 @@ function answerFor(id) {
     __proto__: null,
     fail,
     ok(value) {
-      let text;
       try {
-        text = jsonOf(value);
+        send('answer', jsonOf(value) ?? 'null');
       } catch (error) {
         fail(error);
-        return;
       }
-      send('answer', text === undefined ? 'null' : text);
     },
   };
 }

@@ -16,7 +16,9 @@ function makeBase64Values() {
 }
 
 function arrayBufferToBase64(buffer) {
-  if (!isArrayBuffer(buffer)) throw parameterError('arrayBufferToBase64', `parameter should be ArrayBuffer instead of ${tagOf(buffer)};`);
+  if (!isArrayBuffer(buffer)) {
+    throw parameterError('arrayBufferToBase64', `parameter should be ArrayBuffer instead of ${tagOf(buffer)};`);
+  }
   const bytes = new Uint8ArrayCtor(buffer);
   const length = ArrayBufferByteLength(buffer);
   let text = '';
@@ -31,7 +33,9 @@ function arrayBufferToBase64(buffer) {
 
 /** Decodes as far as there are digits; other characters are skipped, `=` ends the text. */
 function base64ToArrayBuffer(text) {
-  if (typeof text !== 'string') throw parameterError('base64ToArrayBuffer', `parameter should be String instead of ${tagOf(text)};`);
+  if (typeof text !== 'string') {
+    throw parameterError('base64ToArrayBuffer', `parameter should be String instead of ${tagOf(text)};`);
+  }
   const bytes = new Uint8ArrayCtor(MathFloor((text.length * 3) / 4));
   let length = 0;
   let bits = 0;

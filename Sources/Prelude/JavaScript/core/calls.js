@@ -4,7 +4,7 @@
  */
 
 /** errno values that we set ourselves. */
-const errnos = { __proto__: null, notSupported: 100, internal: 4, parameter: 1001, tooOften: 510001 };
+const errnos = { __proto__: null, notSupported: 100, internal: 4, parameter: 1001, tooOften: 1003 };
 
 /**
  * Makes the guest function of an asynchronous API.
@@ -55,7 +55,7 @@ function snapshotOf(options) {
   }
 }
 
-/** What is checked against the template: the snapshot for objects; a missing argument counts as `{}` if nothing is required. */
+/** What is checked against the template: the snapshot of an object; no argument is `{}` if nothing is required. */
 function argumentOf(options, template, request) {
   if (tagOf(options) === 'Object') return request.value;
   if (options === undefined && ObjectKeys(template).length === 0) return request.value;

@@ -1,5 +1,17 @@
 /** Time and chance as the host wants them, so that a test with the same seed runs the same way. */
 
+let timeIsVirtual = false;
+
+/** Applies what hello or, for a runner that was started ahead, the launch says: `clock {virtual}` and a `seed`. */
+function useTimeAndChance(clock, seed) {
+  if (isObject(clock) && clock.virtual === true && !timeIsVirtual) {
+    timeIsVirtual = true;
+    useVirtualDate();
+    useVirtualFormats();
+  }
+  if (typeof seed === 'number') useSeededRandom(seed);
+}
+
 /** Makes `Date` follow the host's clock. */
 function useVirtualDate() {
   const GuestDate = function Date(...parts) {
@@ -15,6 +27,27 @@ function useVirtualDate() {
   defineHidden(GuestDate, 'now', { now() { return native.now(); } }.now);
   defineHidden(DatePrototype, 'constructor', GuestDate);
   defineGlobal('Date', GuestDate);
+}
+
+/** Makes date formats without a date show the host's time as well. */
+function useVirtualFormats() {
+  const property = ObjectGetOwnPropertyDescriptor(DateTimeFormatPrototype, 'format');
+  const formatOf = uncurry(property.get);
+  const formats = new WeakMapCtor();
+  ObjectDefineProperty(DateTimeFormatPrototype, 'format', {
+    ...property,
+    get() {
+      const format = formatOf(this);
+      if (!WeakMapHas(formats, format)) {
+        WeakMapSet(formats, format, (date) => format(date === undefined ? native.now() : date));
+      }
+      return WeakMapGet(formats, format);
+    },
+  });
+  const toParts = uncurry(DateTimeFormatPrototype.formatToParts);
+  defineHidden(DateTimeFormatPrototype, 'formatToParts', {
+    formatToParts(date) { return toParts(this, date === undefined ? native.now() : date); },
+  }.formatToParts);
 }
 
 /** Makes `Math.random` a generator that starts from a seed. @param {number} seed any number */

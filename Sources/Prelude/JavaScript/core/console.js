@@ -4,7 +4,7 @@
  */
 
 /** How many levels of an object a console line shows. */
-const CONSOLE_DEPTH = 5;
+const CONSOLE_DEPTH = 10;
 
 /** How many items of an array or keys of an object a console line shows. */
 const CONSOLE_ITEMS = 100;
@@ -62,7 +62,7 @@ function makeConsole() {
 
 /** Sends one line. @param {string} level @param {ArrayLike} args @param {string} [start] text before the arguments */
 function writeConsole(level, args, start = '') {
-  const budget = { __proto__: null, left: CONSOLE_VALUES };
+  const budget = previewBudget();
   const previews = list();
   const items = args.length < CONSOLE_ITEMS ? args.length : CONSOLE_ITEMS;
   for (let i = 0; i < items; i += 1) push(previews, previewOf(args[i], 0, budget));
@@ -109,6 +109,11 @@ function previewText(value, preview) {
   return NumberIsNaN(preview) ? 'NaN' : typeof preview === 'number' ? `${preview}` : jsonOf(preview);
 }
 
+/** What the previews of one line may still show, and the objects around the one that is shown. */
+function previewBudget() {
+  return { __proto__: null, left: CONSOLE_VALUES, path: list() };
+}
+
 /** A bounded copy of a value that has a JSON text and runs no getter. */
 function previewOf(value, depth, budget) {
   budget.left -= 1;
@@ -127,6 +132,9 @@ function previewOf(value, depth, budget) {
 function previewObject(value, depth, budget) {
   try {
     if (depth >= CONSOLE_DEPTH || budget.left <= 0) return ArrayIsArray(value) ? '[…]' : '{…}';
+    budget.path.length = depth;
+    if (contains(budget.path, value)) return '[Circular]';
+    push(budget.path, value);
     if (ArrayIsArray(value)) return previewArray(value, depth, budget);
     const tag = tagOf(value);
     if (tag === 'Error') return previewError(value);
@@ -179,5 +187,5 @@ function functionName(value) {
 
 /** The text of a label for `console.time` and `console.count`. */
 function safeLabel(value) {
-  return bounded(previewText(value, previewOf(value, 0, { __proto__: null, left: CONSOLE_VALUES })));
+  return bounded(previewText(value, previewOf(value, 0, previewBudget())));
 }

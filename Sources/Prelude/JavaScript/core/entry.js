@@ -11,12 +11,11 @@ function start(text) {
   developing = hello.dev === true;
   removeForeignGlobals();
   refuseCodeFromStrings();
-  if (isObject(hello.clock) && hello.clock.virtual === true) useVirtualDate();
-  if (typeof hello.seed === 'number') useSeededRandom(hello.seed);
+  useTimeAndChance(hello.clock, hello.seed);
   buildWX(hello.manifest ?? list(), hello.unsupported ?? list());
   define(wxObject, 'env', wxEnv);
   defineGuestGlobals();
-  native.onRejection((promise, reason) => { queueTask(() => tellUnhandledRejection(promise, reason)); });
+  native.onRejection((promise, reason) => { queueStep(() => tellUnhandledRejection(promise, reason)); });
 }
 
 function defineGuestGlobals() {
@@ -44,9 +43,9 @@ function isDev() {
 function receive(kind, id, name, text, ok, buffers) {
   if (kind === 'reply') receiveReply(id, text, ok, buffers);
   else if (name === 'launch') launch(text);
-  else if (hostAsks[name] !== undefined) queueTask(() => runAsk(id, name, text));
-  else if (hostEvents[name] !== undefined) queueTask(() => hostEvents[name](eventData(text, name, buffers)));
-  else queueTask(() => emitEvent(name, guestEventData(text, buffers)));
+  else if (hostAsks[name] !== undefined) queueStep(() => runAsk(id, name, text));
+  else if (hostEvents[name] !== undefined) queueStep(() => hostEvents[name](eventData(text, name, buffers)));
+  else queueStep(() => emitEvent(name, guestEventData(text, buffers)));
 }
 
 /** The data of an event: records for ours, ordinary objects where it goes to guest code. */

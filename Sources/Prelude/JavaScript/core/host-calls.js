@@ -3,6 +3,9 @@
  * travels beside the text. Replies come the same way.
  */
 
+/** How many ArrayBuffers travel with one call. */
+const CALL_BUFFERS = 64;
+
 /** Calls that wait for a reply, by call id. */
 const pendingCalls = new MapCtor();
 let lastCallID = 0;
@@ -27,8 +30,8 @@ function callHost(name, request, reply) {
   }
   const encoded = encodeRequest(request);
   const id = nextCallID();
-  MapSet(pendingCalls, id, reply);
   native.post('call', id, name, encoded.text, encoded.buffers);
+  MapSet(pendingCalls, id, reply);
   return id;
 }
 
@@ -77,6 +80,9 @@ function encodeRequest(request) {
   const text = jsonOf(request, {
     __proto__: null,
     buffer: (value) => {
+      if (buffers.length >= CALL_BUFFERS) {
+        throw new RangeErrorCtor(`the value holds more than ${CALL_BUFFERS} ArrayBuffers`);
+      }
       push(buffers, value);
       return `{"$buffer":${buffers.length - 1}}`;
     },
@@ -86,8 +92,8 @@ function encodeRequest(request) {
 
 /** The fields of a reply: a record whose values are ordinary objects, with its ArrayBuffers put back. */
 function decodeReply(text, buffers) {
-  const parsed = text === '' || text === undefined ? {} : JSONParse(text);
-  const fields = isObject(parsed) && !ArrayIsArray(parsed) ? parsed : { data: parsed };
+  const parsed = text === '' || text === undefined ? null : JSONParse(text);
+  const fields = parsed === null ? {} : isObject(parsed) && !ArrayIsArray(parsed) ? parsed : { data: parsed };
   if (buffers !== undefined && buffers !== null && buffers.length > 0) restoreBuffers(fields, buffers);
   return ObjectSetPrototypeOf(fields, null);
 }

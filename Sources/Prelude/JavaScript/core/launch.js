@@ -2,36 +2,47 @@
 
 function launch(text) {
   setLaunchInfo(parseRecord(text));
+  useTimeAndChance(launchInfo.clock, launchInfo.seed);
   launchOptions = completeOptions(launchInfo.launch);
   enterOptions = launchOptions;
   if (typeof launchInfo.userData === 'string') wxEnv.USER_DATA_PATH = launchInfo.userData;
   if (isObject(launchInfo.tabBar)) setTabBar(launchInfo.tabBar);
   fillStorage(launchInfo.storage);
   defineGlobal('__wxConfig', wxConfig());
-  queueTask(runApp);
+  if (!startsIndependent()) queueStep(loadMainPackage);
   for (let i = 0; i < launchInfo.order.length; i += 1) {
     const path = launchInfo.order[i];
-    queueTask(() => { if (!MapHas(modulesByPath, path)) runScript(path); });
+    queueStep(() => runLaunchScript(path));
   }
-  queueTask(openFirstPage);
+  queueStep(openFirstPage);
 }
 
-function runApp() {
-  const { appScript } = launchInfo;
-  if (typeof appScript !== 'string') {
-    warn('app.js is missing; the app runs as if it said App({})');
-    guestApp({});
-    return;
-  }
-  if (runScript(appScript) && appInstance === undefined && !startsIndependent()) {
-    warn(`${appScript} does not call App(), so getApp() stays undefined`);
-  }
+/** Runs a script of the launch; one that cannot even be compiled counts as started, and is not tried again. */
+function runLaunchScript(path) {
+  if (MapHas(modulesByPath, path)) return;
+  SetAdd(startedPaths, StringSlice(path, 0, -3));
+  runScript(path);
 }
 
 /** Whether the start page lies in an independent subpackage, which runs without the app. */
 function startsIndependent() {
   const subpackage = subpackageOf(launchOptions.path);
   return subpackage !== undefined && subpackage.independent === true;
+}
+
+let mainPackageLoaded = false;
+
+/** Runs app.js, once; a start in an independent subpackage puts it off until a page of another package opens. */
+function loadMainPackage() {
+  if (mainPackageLoaded) return;
+  mainPackageLoaded = true;
+  const { appScript } = launchInfo;
+  if (typeof appScript !== 'string') {
+    warn('app.js is missing; the app runs as if it said App({})');
+    guestApp({});
+  } else if (runScript(appScript) && appInstance === undefined) {
+    warn(`${appScript} does not call App(), so getApp() stays undefined`);
+  }
 }
 
 /** Opens the page that the launch names, before the routes that scripts asked for meanwhile. */

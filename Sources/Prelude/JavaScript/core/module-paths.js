@@ -1,7 +1,4 @@
-/**
- * How a `require` argument becomes a file of the package (app-and-config.md 1.11). Pure: the package's files
- * come as arguments of `hasScript`.
- */
+/** How a `require` argument becomes a script of the package (app-and-config.md 1.11). */
 
 /** Script paths of the package, filled at launch. */
 const scriptPaths = new SetCtor();

@@ -3,6 +3,9 @@
 /** Guest `module` objects by path, while they load and once they are loaded. */
 const modulesByPath = new MapCtor();
 
+/** Texts of JSON modules between their search and their use, by path; the host hands each out once. */
+const fetchedTexts = new MapCtor();
+
 /** The `main` entries of package.json files that were read, by package folder. */
 const packageMains = new MapCtor();
 
@@ -13,7 +16,8 @@ const packageMains = new MapCtor();
 function requireModule(path) {
   const known = MapGet(modulesByPath, path);
   if (known !== undefined) return known.exports;
-  const text = native.source(path);
+  const text = MapGet(fetchedTexts, path) ?? native.source(path);
+  MapDelete(fetchedTexts, path);
   if (text === undefined) throw moduleMissing(path, path);
   const guestModule = { exports: {} };
   MapSet(modulesByPath, path, guestModule);
@@ -58,7 +62,7 @@ function requireLater(from, specifier, success, failure) {
     let exports;
     try {
       const path = pathToRequire(from, specifier, true);
-      loadSubpackageOf(path);
+      loadPackageOf(path);
       exports = requireModule(path);
     } catch (error) {
       const result = { mod: specifier, errMsg: failureText(error) };
@@ -89,7 +93,9 @@ function moduleMissing(wanted, specifier) {
 function jsonModule(path, from) {
   if (!StringEndsWith(path, '.json')) return undefined;
   if (!MapHas(modulesByPath, path)) {
-    if (native.source(path) === undefined) return undefined;
+    const text = native.source(path);
+    if (text === undefined) return undefined;
+    MapSet(fetchedTexts, path, text);
     warn(`${from} requires '${path}'; JSON files cannot be required in every version of the platform`);
   }
   return path;

@@ -1,5 +1,5 @@
 /**
- * Navigation bar, window background and pull-down of the page that is on top when the API is called
+ * Navigation bar, window background, pull-down and scrolling of the page that is on top when the API is called
  * (pages-and-routing.md 4.10, 4.11); ui states `nav:<pageID>`, `background:<pageID>`, `pullDown:<pageID>`.
  */
 
@@ -107,6 +107,22 @@ definePageStateAPI(
     state.textStyle = request.textStyle;
     return undefined;
   });
+
+/** Where a page is asked to scroll; without a layout the host only keeps it, as ui state `scroll:<pageID>`. */
+defineAsync('pageScrollTo', {
+  run(request, reply) {
+    const page = currentPage();
+    if (page === undefined) {
+      reply.fail('there is no page yet');
+      return;
+    }
+    emitUI(`scroll:${page.id}`, {
+      __proto__: null, scrollTop: request.scrollTop, selector: request.selector, offsetTop: request.offsetTop ?? 0,
+      duration: request.duration ?? 300,
+    });
+    reply.ok();
+  },
+});
 
 /** Shows the pull-down indicator of a page and calls its onPullDownRefresh. */
 function pullDown(page) {

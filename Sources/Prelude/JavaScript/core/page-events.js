@@ -33,7 +33,7 @@ const hostEvents = {
   resize(message) {
     windowResized(message);
   },
-  theme(message) {
+  onThemeChange(message) {
     themeChanged(message.theme);
   },
   task(message) {

@@ -8,11 +8,6 @@ const tabPages = new MapCtor();
 /** Every living page by id. */
 const pagesByID = new MapCtor();
 
-/** The page handles, bottom first. */
-function pageStack() {
-  return stackedPages;
-}
-
 /** The handle of the page that a user sees, or `undefined` before the first. */
 function currentPage() {
   return stackedPages[stackedPages.length - 1];

@@ -82,7 +82,7 @@ function runScript(path) {
 function ensureRegistered(path) {
   if (SetHas(startedPaths, path)) return;
   SetAdd(startedPaths, path);
-  loadSubpackageOf(path);
+  loadPackageOf(path);
   const page = pageMetaFor(path);
   const meta = page ?? launchInfo.components[path];
   if (page !== undefined) ensureUsed(launchInfo.globalComponents);

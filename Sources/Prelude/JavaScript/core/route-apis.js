@@ -14,7 +14,7 @@ for (let i = 0; i < routeNames.length; i += 1) {
   });
 }
 
-/** The object behind `this.router` and `this.pageRouter`: the route APIs with urls relative to a path of a page or component. */
+/** The object behind `this.router` and `this.pageRouter`: the route APIs, urls relative to a page or component. */
 function makeRouter(basePath) {
   const router = {};
   for (let i = 0; i < routeNames.length; i += 1) {

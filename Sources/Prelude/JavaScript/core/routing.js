@@ -53,7 +53,7 @@ function startNextRoute() {
   routeRunning = true;
   const route = waitingRoutes[0];
   removeAt(waitingRoutes, 0);
-  queueTask(() => runRoute(route));
+  queueStep(() => runRoute(route));
 }
 
 /** A route for code of ours, such as <navigator> or the host. `done` gets the result when all is over. */
@@ -85,14 +85,29 @@ function runRoute(route) {
     endRoute(route, `${route.openType}:fail ${refusal}`, () => route.reply.fail(refusal));
     return;
   }
-  if (route.openType === 'navigateBack') aimBack(route);
-  emitBeforeRoute(route);
-  transitions[route.openType](route);
+  const failure = performRoute(route);
   emitStack();
   tabBarFollows(currentPage());
+  if (failure !== '') {
+    endRoute(route, `${route.openType}:fail ${failure}`, () => route.reply.fail(failure));
+    return;
+  }
   emitRouteEvent('onAppRoute', route, currentPage());
   endRoute(route, `${route.openType}:ok`, () => route.reply.ok(
     route.channels === undefined ? undefined : { __proto__: null, eventChannel: route.channels.opener }));
+}
+
+/** Changes the stack; returns why a page could not be made, or ''. */
+function performRoute(route) {
+  try {
+    if (route.openType === 'navigateBack') aimBack(route);
+    emitBeforeRoute(route);
+    transitions[route.openType](route);
+    return '';
+  } catch (error) {
+    reportError(error, `${route.openType} to ${route.target.path}`);
+    return `page "${route.target.text}" cannot be opened: ${failureText(error)}`;
+  }
 }
 
 /** Why a route cannot happen, in the platform's words, or ''. */
@@ -116,9 +131,9 @@ function endRoute(route, errMsg, answer) {
   const page = currentPage();
   const moved = StringEndsWith(errMsg, ':ok');
   answer();
-  queueTask(() => {
+  queueStep(() => {
     if (moved && page !== undefined) makeReady(page);
-    queueTask(() => {
+    queueStep(() => {
       if (moved && page !== undefined) tellRouteDone(route, page);
       routeRunning = false;
       const { done } = route;

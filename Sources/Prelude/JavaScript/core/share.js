@@ -1,4 +1,7 @@
-/** Sharing (pages-and-routing.md 4.10): asks the page and tells the host what would be sent, as a note `share`. */
+/**
+ * Sharing (pages-and-routing.md 4.10): asks the page and shows the host what would be sent, as ui state `share`
+ * {page, title, path, imageUrl}.
+ */
 
 /** How long a promise of onShareAppMessage may take, in milliseconds. */
 const SHARE_WAIT = 3000;
@@ -10,13 +13,13 @@ const SHARE_WAIT = 3000;
  */
 function sharePage(page, from, target) {
   if (from === 'menu' && !hasPageFunction(page, 'onShareAppMessage')) {
-    noteShare(page, undefined, 'the page has no onShareAppMessage, so it cannot be shared from the menu');
+    warn(`${page.path} cannot be shared from the menu: it has no onShareAppMessage`);
     return;
   }
   const argument = target === undefined ? { from } : { from, target };
   const { value } = callPage(page, 'onShareAppMessage', [argument]);
   const promise = isObject(value) ? readOwn(value, 'promise') : undefined;
-  if (!isObject(promise)) noteShare(page, value, undefined);
+  if (!isObject(promise)) showShare(page, value);
   else shareLater(page, value, promise);
 }
 
@@ -27,25 +30,24 @@ function shareLater(page, value, promise) {
     if (told) return;
     told = true;
     cancelAfter(timer);
-    noteShare(page, isObject(result) ? result : value, undefined);
+    showShare(page, isObject(result) ? result : value);
   };
   const timer = after(SHARE_WAIT, () => tell(undefined));
   settled(promise, tell, () => tell(undefined));
 }
 
-function noteShare(page, value, refusal) {
+function showShare(page, value) {
   const text = (key, otherwise) => {
     const given = isObject(value) ? readOwn(value, key) : undefined;
     return typeof given === 'string' ? given : otherwise;
   };
-  native.post('note', 0, 'share', jsonOf({
+  emitUI('share', {
     __proto__: null,
     page: page.id,
     title: text('title', launchInfo.appName ?? ''),
     path: text('path', `/${page.path}${queryText(page.query)}`),
     imageUrl: text('imageUrl', ''),
-    refused: refusal,
-  }));
+  });
 }
 
 /** An own value of a guest object; `undefined` when reading it throws. */

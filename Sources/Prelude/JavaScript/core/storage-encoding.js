@@ -37,7 +37,7 @@ function decodeStored(tag, text) {
     case 'Boolean': return text === 'true';
     case 'Undefined': return undefined;
     case 'Null': return null;
-    case 'Date': return new guestGlobal.Date(NumberParseFloat(text));
+    case 'Date': return new DateCtor(NumberParseFloat(text));
     case 'Array':
     case 'Object': return JSONParse(text);
     default: return text;

@@ -102,7 +102,9 @@ defineStorageAPI('getStorageInfo', record(), [], () => {
   };
 }, undefined);
 
-defineStorageAPI('batchSetStorage', { __proto__: null, kvList: [{ __proto__: null, key: '' }] }, ['kvList'], (request) => {
+const pairsTemplate = { __proto__: null, kvList: [{ __proto__: null, key: '' }] };
+
+defineStorageAPI('batchSetStorage', pairsTemplate, ['kvList'], (request) => {
   const entries = list();
   for (let i = 0; i < request.kvList.length; i += 1) {
     const pair = snapshotPair(request.kvList[i], i);

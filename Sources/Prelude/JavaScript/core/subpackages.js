@@ -23,9 +23,13 @@ function mayRequire(from, to) {
   return target === undefined && source.independent !== true;
 }
 
-/** Runs the entry script of a path's subpackage, once, before anything else of it. */
-function loadSubpackageOf(path) {
+/**
+ * Loads the package of a path before anything else of it runs: app.js for all but independent subpackages, then
+ * the subpackage's entry script; each once.
+ */
+function loadPackageOf(path) {
   const subpackage = subpackageOf(path);
+  if (subpackage === undefined || subpackage.independent !== true) loadMainPackage();
   if (subpackage === undefined || SetHas(loadedSubpackages, subpackage.root)) return;
   SetAdd(loadedSubpackages, subpackage.root);
   if (typeof subpackage.entry === 'string') runScript(subpackage.entry);

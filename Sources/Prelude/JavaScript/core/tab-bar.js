@@ -44,7 +44,10 @@ function tabBarFollows(page) {
   emitUI('tabBar', tabBar);
 }
 
-/** Defines an API that changes the tab bar while a tab page is on top. @param {(request) => string} change returns why not, or '' */
+/**
+ * Defines an API that changes the tab bar while a tab page is on top.
+ * @param {(request: object) => string} change returns why not, or ''
+ */
 function defineTabBarAPI(name, params, change) {
   defineAsync(name, {
     params,

@@ -58,7 +58,7 @@ function queueDueTimers() {
   while (timerHeap.length > 0 && timerHeap[0].due <= now) {
     const timer = timerHeap[0];
     heapRemove(timer);
-    queueTask(() => fireTimer(timer));
+    queueStep(() => fireTimer(timer));
   }
 }
 

@@ -3,8 +3,9 @@
  * name, so that one missing API does not stop a whole page:
  * - `…Sync` throws `<name>:fail not supported`;
  * - `onX` / `offX` take a listener that is never called;
- * - `create…` and `get…Manager`, `get…Context`, `get…Adapter` return an object any method of which can be called:
- *   it fails with `<method>:fail not supported` when given callbacks and does nothing else;
+ * - `create…` and `get…Manager`, `get…Context`, `get…Adapter` return an object any method of which can be
+ *   called: it fails with `<method>:fail not supported` when given callbacks, a `…Sync` one throws, others do
+ *   nothing;
  * - every other name is an asynchronous API that fails with errno 100.
  * Each use is counted; the host hears of the first use and of every tenfold.
  */
@@ -16,20 +17,21 @@ function defineUnsupported(name) {
   define(wxObject, name, unsupportedFunction(name));
 }
 
+/** Cheap to make: there are hundreds of them at every start, and most are never called. */
 function unsupportedFunction(name) {
-  if (StringEndsWith(name, 'Sync')) {
-    return { [name]() { noteUnsupported(name); throw syncError(name, notSupported()); } }[name];
-  }
-  if (RegExpExec(/^o(?:n|ff)[A-Z]/, name) !== null) {
-    return { [name]() { noteUnsupported(name); } }[name];
-  }
-  if (RegExpExec(/^create[A-Z]|^get[A-Z].*(?:Manager|Context|Adapter)$/, name) !== null) {
-    return { [name]() { noteUnsupported(name); return inertObject(); } }[name];
-  }
-  return asyncFunction(name, record(), (request, reply) => {
-    noteUnsupported(name);
-    reply.fail('not supported', errnos.notSupported);
-  });
+  return (options) => callUnsupported(name, options);
+}
+
+function callUnsupported(name, options) {
+  noteUnsupported(name);
+  if (StringEndsWith(name, 'Sync')) throw syncError(name, notSupported());
+  if (RegExpExec(/^o(?:n|ff)[A-Z]/, name) !== null) return undefined;
+  if (RegExpExec(/^create[A-Z]|^get[A-Z].*(?:Manager|Context|Adapter)$/, name) !== null) return inertObject();
+  return startCall(name, record(), refuseAsUnsupported, options);
+}
+
+function refuseAsUnsupported(request, reply) {
+  reply.fail('not supported', errnos.notSupported);
 }
 
 function notSupported() {
@@ -60,7 +62,8 @@ function inertObject() {
 
 function inertMethod(name) {
   return { [name](options) {
+    if (StringEndsWith(name, 'Sync')) throw syncError(name, notSupported());
     if (tagOf(options) !== 'Object') return;
-    startCall(name, record(), (request, reply) => reply.fail('not supported', errnos.notSupported), options, false);
+    startCall(name, record(), refuseAsUnsupported, options, false);
   } }[name];
 }

@@ -122,6 +122,13 @@ function purePattern(path, options) {
   }
 }
 
+/** How styles reach a component, as its script says, or `undefined` (wxss.md 7.6). */
+function styleIsolationOf(definition) {
+  const { styleIsolation, addGlobalClass } = definition.options;
+  if (typeof styleIsolation === 'string') return styleIsolation;
+  return addGlobalClass === true ? 'apply-shared' : undefined;
+}
+
 /** Takes a `Component({…})` for a path. */
 function registerComponent(path, options) {
   if (!isDataObject(options)) {

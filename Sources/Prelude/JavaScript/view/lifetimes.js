@@ -10,7 +10,24 @@ function attachUnder(parent, node) {
   if (host === null || !host.attached || node.parent === null) return;
   attachTree(node);
   const page = node.owner === null ? null : node.owner.page;
-  if (page !== null && page.isReady) queueTask(() => readyTree(node));
+  if (page !== null && page.isReady) readyLater(node);
+}
+
+let waitingForReady = null;
+
+/** Runs `ready` in a tree after the current code, together with the others of this turn. */
+function readyLater(node) {
+  if (waitingForReady === null) {
+    waitingForReady = list();
+    queueTask(readyWaiting);
+  }
+  push(waitingForReady, node);
+}
+
+function readyWaiting() {
+  const nodes = waitingForReady;
+  waitingForReady = null;
+  for (let i = 0; i < nodes.length; i += 1) readyTree(nodes[i]);
 }
 
 function attachTree(node) {

@@ -34,21 +34,21 @@ function keyOf(item, keyName) {
 }
 
 /**
- * The keys of all items. Of two equal keys the later one is dropped, with a warning.
- * @returns {object | null} a list, or null when the loop has no `wx:key`
+ * The keys of the items from a position on. Of two equal keys the later one is dropped, with a warning.
+ * @param {Set} taken the keys before that position; those found are added
+ * @returns {object | null} list of keys by position, or null when the loop has no `wx:key`
  */
-function keysOf(items, keyName) {
+function keysFrom(first, items, keyName, taken) {
   if (keyName === null) return null;
   const keys = list();
-  const seen = new SetCtor();
-  for (let i = 0; i < items.length; i += 1) {
+  for (let i = first; i < items.length; i += 1) {
     const key = keyOf(items.item(i), keyName);
-    if (key !== null && SetHas(seen, key)) {
+    if (key !== null && SetHas(taken, key)) {
       warn(`Do not set same key "${key}" in wx:key.`);
       keys[i] = null;
       continue;
     }
-    if (key !== null) SetAdd(seen, key);
+    if (key !== null) SetAdd(taken, key);
     keys[i] = key;
   }
   return keys;

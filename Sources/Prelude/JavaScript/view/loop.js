@@ -38,10 +38,15 @@ function createLoop(prepared, fragment, parent) {
   fragment.nodes[prepared.reference] = group;
   linkNode(parent, group, null);
   const items = new LoopItems(evaluate(prepared.items, fragment));
-  const rows = list();
-  group.control = { __proto__: null, source: items.source, rows };
-  const keys = keysOf(items, prepared.keyName);
-  for (let i = 0; i < items.length; i += 1) {
+  group.control = { __proto__: null, source: items.source, rows: list(), taken: new SetCtor() };
+  appendRows(prepared, fragment, group, items);
+}
+
+/** Makes rows for the items after those that have one. */
+function appendRows(prepared, fragment, group, items) {
+  const { rows, taken } = group.control;
+  const keys = keysFrom(rows.length, items, prepared.keyName, taken);
+  for (let i = rows.length; i < items.length; i += 1) {
     push(rows, createRow(prepared, fragment, group, items, i, keys === null ? null : keys[i]));
   }
   if (items.length > 0) warnAboutKey(prepared, fragment);
@@ -105,11 +110,21 @@ function applyLoop(fragment, binding, changes) {
   const items = new LoopItems(evaluate(prepared.items, fragment));
   const inside = changesInsideList(prepared, control, items, changes);
   control.source = items.source;
-  if (inside !== null && keepsKeys(prepared, control.rows, items, inside)) {
-    updateTouchedRows(prepared, fragment, control.rows, items, changes, inside);
-  } else {
+  if (inside === null || !keepsKeys(prepared, control.rows, items, inside)) {
     rearrange(prepared, fragment, group, items, changes, inside);
+    return;
   }
+  const before = control.rows.length;
+  updateTouchedRows(prepared, fragment, control.rows, items, changes, inside);
+  if (before === items.length) return;
+  appendRows(prepared, fragment, group, items);
+  showRows(group, control.rows, before);
+}
+
+/** Shows the rows from a position on, which stand at the end, and brings them to life. */
+function showRows(group, rows, first) {
+  for (let i = rows.length - 1; i >= first; i -= 1) placeMembers(rows[i].node);
+  for (let i = first; i < rows.length; i += 1) attachUnder(group, rows[i].node);
 }
 
 /** The changes by index when the loop still goes through the same, changed array; otherwise null. */
@@ -121,13 +136,13 @@ function changesInsideList(prepared, control, items, changes) {
   return inside === WHOLE || inside === undefined ? null : inside;
 }
 
-/** Whether the rows stay the same ones in the same order after changes inside the list. */
+/** Whether the rows stay the same ones in the same order after changes inside the list; new ones may follow. */
 function keepsKeys(prepared, rows, items, inside) {
-  if (rows.length !== items.length) return false;
+  if (rows.length > items.length) return false;
   if (prepared.keyName === null) return true;
   for (const index in inside) {
     const row = rows[index];
-    if (row === undefined || row.key !== keyOf(items.source[index], prepared.keyName)) return false;
+    if (row !== undefined && row.key !== keyOf(items.source[index], prepared.keyName)) return false;
   }
   return true;
 }
@@ -194,7 +209,8 @@ function copyOuterSlots(slots, outer, count) {
 function rearrange(prepared, fragment, group, items, changes, inside) {
   const control = group.control;
   const old = control.rows;
-  const keys = keysOf(items, prepared.keyName);
+  control.taken = new SetCtor();
+  const keys = keysFrom(0, items, prepared.keyName, control.taken);
   const matched = matchRows(old, keys, items.length);
   numberRows(old, matched);
   for (let i = 0; i < old.length; i += 1) if (old[i].place < 0) removeNode(old[i].node);

@@ -57,6 +57,8 @@ class ViewNode {
     this.live = false;
     /** The insertion of the node that waits to be written, or null. */
     this.coming = null;
+    /** While coming: whether known nodes are to be moved into it. */
+    this.takesMoves = false;
     /** Whether the node counts against the limit of its component's template. */
     this.isCounted = false;
     /** Whether `attached` has passed over the node. */

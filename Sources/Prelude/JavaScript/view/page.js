@@ -98,6 +98,7 @@ function pageInfo(handle, query) {
     query,
     config: handle.meta.config,
     component: handle.component.definition.isPage ? undefined : handle.path,
+    styleIsolation: styleIsolationOf(handle.component.definition),
   });
 }
 

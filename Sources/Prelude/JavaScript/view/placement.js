@@ -48,8 +48,9 @@ function shownNext(node, parent) {
 
 function firstShown(node, parent) {
   if (node.kind !== GROUP) {
-    const isThere = (node.live || node.coming !== null) && shownParent(node) === parent;
-    return isThere ? node : null;
+    // What is under a coming parent is written with it.
+    const isThere = node.live || node.coming !== null || !parent.live;
+    return isThere && shownParent(node) === parent ? node : null;
   }
   for (let child = node.first; child !== null; child = child.next) {
     const found = firstShown(child, parent);
@@ -66,11 +67,16 @@ function placeNode(node) {
     return;
   }
   const isKnown = node.live || node.coming !== null;
-  if (!isKnown && !parent.live) return;
+  // A coming parent is written with its children; but once others move into it, the order needs an operation each.
+  if (!isKnown && !parent.live && !parent.takesMoves) return;
   const next = shownNext(node, parent);
   const before = next === null ? 0 : next.id;
-  if (isKnown) queueOp(`["m",${node.id},${parent.id},${before}]`);
-  else queueInsertion(node, parent.id, before);
+  if (!isKnown) {
+    queueInsertion(node, parent.id, before);
+    return;
+  }
+  queueOp(`["m",${node.id},${parent.id},${before}]`);
+  parent.takesMoves = !parent.live;
 }
 
 /** Places the shown nodes of a node, the last first, so that each finds its successor in place. */
@@ -86,12 +92,8 @@ function withdraw(node) {
 }
 
 function forgetShown(node) {
-  if (node.coming !== null) {
-    node.coming.isGone = true;
-    node.coming = null;
-  } else if (!node.live) {
-    return;
-  }
+  if (node.coming !== null) writeInsertion(node.coming);
+  if (!node.live) return;
   node.live = false;
   MapDelete(nodesByID, node.id);
   eachShown(node, forgetShown);

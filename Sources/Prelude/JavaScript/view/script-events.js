@@ -1,5 +1,8 @@
 /** wxs functions as event handlers and as `change:` observers, and what they get of nodes (wxml.md 2.8). */
 
+/** How long an animation frame takes, in milliseconds. */
+const FRAME_MS = 16;
+
 /** Nodes → the object that stands for them in wxs. */
 const descriptors = new WeakMapCtor();
 
@@ -59,16 +62,24 @@ function descriptorMembers(node) {
     hasClass: (name) => hasClass(node, `${name}`) || (node.scriptClasses !== null && node.scriptClasses[`${name}`] === true),
     getDataset: () => intoScript(datasetOf(node), 0),
     callMethod: (name, argument) => callMethodFromScript(tree(), `${name}`, argument),
-    requestAnimationFrame: (callback) => queueTask(() => callGuest(callback, undefined, [], 'wxs requestAnimationFrame')),
+    requestAnimationFrame: (callback) => { scriptTimer(callback, FRAME_MS); },
     getState: () => state,
     triggerEvent: (type, detail) => {
       if (node.component !== null) triggerEvent(node.component, `${type}`, fromScript(detail, 0) ?? {}, undefined);
     },
     getComputedStyle: () => scriptRealmTools().newObject(),
-    setTimeout: (callback) => queueTask(() => callGuest(callback, undefined, [], 'wxs setTimeout')),
-    clearTimeout: () => {},
+    setTimeout: (callback, delay) => scriptTimer(callback, numberOf(delay)),
+    clearTimeout: (id) => cancelAfter(id),
     getBoundingClientRect: () => intoScript(addRectAndSize({}, geometryOf(node)), 0),
   };
+}
+
+/** Calls a wxs function later. It counts among the mini-program's timers. @throws {RangeError} when there are too many */
+function scriptTimer(callback, delay) {
+  const run = () => {
+    if (typeof callback === 'function') callGuest(callback, undefined, [], 'wxs timer');
+  };
+  return addTimer(run, delay >= 1 ? delay : 1, 0, true);
 }
 
 function intoScriptArray(items) {

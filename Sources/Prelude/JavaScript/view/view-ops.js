@@ -15,7 +15,6 @@ class ViewOp {
   constructor(text, node) {
     this.text = text;
     this.node = node;
-    this.isGone = false;
     this.next = null;
   }
 }
@@ -48,23 +47,27 @@ function flushView() {
       const op = firstOp;
       firstOp = op.next;
       if (firstOp === null) lastOp = null;
-      emitOp(op.node === null ? op.text : `${op.text}${insertionText(op)}]`);
+      writeInsertion(op);
+      emitOp(op.text);
     }
   } finally {
     isWritingOps = false;
   }
 }
 
-/** The description of an inserted node; of one that is gone again by now only its id, for the removal that follows. */
-function insertionText(op) {
-  if (op.isGone) return `[${op.node.id},""]`;
-  op.node.coming = null;
-  return nodeText(op.node);
+/** Completes an insertion: when the turn ends, or just before the node goes again. */
+function writeInsertion(op) {
+  const node = op.node;
+  if (node === null) return;
+  op.node = null;
+  node.coming = null;
+  op.text = `${op.text}${nodeText(node)}]`;
 }
 
 /** Describes a node with everything shown in it, and remembers that the host knows it. */
 function nodeText(node) {
   node.live = true;
+  node.takesMoves = false;
   MapSet(nodesByID, node.id, node);
   if (node.kind === TEXT) return `[${node.id},${JSONStringify(node.text)}]`;
   let children = '';
@@ -75,12 +78,14 @@ function nodeText(node) {
   return `[${node.id},${JSONStringify(node.tag)},${attributesText(node)},${infoText(node)},[${children}]]`;
 }
 
-/** What a node is besides its attributes: component path, virtual, dataset, listened events. */
+/** What a node is besides its attributes: component path, virtual, style isolation, dataset, listened events. */
 function infoText(node) {
   let text = '';
   if (node.component !== null) {
     text += `,"c":${JSONStringify(node.component.definition.path)}`;
     if (node.component.definition.options.virtualHost === true) text += ',"v":1';
+    const isolation = styleIsolationOf(node.component.definition);
+    if (isolation !== undefined) text += `,"i":${JSONStringify(isolation)}`;
   }
   if (node.kind === SLOT) text += ',"v":1';
   if (node.dataset !== null) text += `,"d":${jsonOf(node.dataset)}`;

@@ -1,0 +1,7 @@
+'use strict';
+
+const words = require('../../utils/words');
+
+Page({
+  data: { name: words.name },
+});

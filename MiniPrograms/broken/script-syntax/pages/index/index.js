@@ -1,0 +1,4 @@
+Page({
+  data: { name: 'Ada' }
+  onLoad() {},
+});

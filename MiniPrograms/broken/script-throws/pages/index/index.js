@@ -1,0 +1,5 @@
+const settings = undefined;
+
+Page({
+  data: { name: settings.name },
+});
