@@ -72,6 +72,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "HostTests", dependencies: ["Host", "RunnerProgram"], swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["Host", "RunnerProgram", "View", "Wire"],
+      exclude: ["Resources"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
   ]
