@@ -6,6 +6,8 @@ public enum ViewLimits {
   public static let depth = 512
   /// Pages, the hidden ones of a tab bar included.
   public static let pages = 64
+  /// Texts, attributes, data sets and state together, in bytes.
+  public static let contentBytes = 64 << 20
   /// Entries of application-level state.
   public static let states = 256
   /// Characters of a selector.

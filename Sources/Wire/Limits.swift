@@ -3,7 +3,7 @@ public enum WireLimits {
   /// Bumped whenever a frame changes its meaning; both sides refuse to talk across versions.
   public static let version: UInt32 = 1
   /// A frame from the host, in bytes after the length. Sources and the storage snapshot are the largest.
-  public static let hostFrameBytes = 32 << 20
+  public static let hostFrameBytes = 64 << 20
   /// A frame from a runner, in bytes after the length. A first render is the largest.
   public static let runnerFrameBytes = 8 << 20
   /// The name of a call, an event or a source path, in bytes.

@@ -29,7 +29,7 @@ public final class RunnerPool: Sendable {
     while let spare = state.withLock({ $0.spares.popLast() }) {
       refill()
       if spare.isAlive { return spare }
-      spare.close()
+      spare.discard()
     }
     return try launcher.start()
   }

@@ -87,6 +87,7 @@ extension Session {
     var note = Note(kind: kind, value, limits: limits)
     if note.kind == .unsupported {
       // The prelude tells of uses 1, 10, 100 and so on, each with the count so far.
+      note.text = String(note.text.prefix(128))
       let isFirst = unsupported[note.text] == nil
       guard !isFirst || unsupported.count < limits.notes else { return }
       unsupported[note.text] = max(value["count"]?.int ?? 1, unsupported[note.text] ?? 0)

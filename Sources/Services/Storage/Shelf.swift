@@ -7,7 +7,7 @@ import Wire
 /// The stored values of one visitor, in a SQLite database of their own.
 ///
 /// Write-ahead logging with `synchronous = NORMAL`: what has returned survives the death of any
-/// process, though not of the machine (Docs/Decisions/storage.md).
+/// process, though not of the machine (Docs/Decisions/storage-copy.md).
 final class Shelf: Sendable {
   private let database: DatabaseQueue
   /// The bytes of each key and value together, so that the quota costs no query.

@@ -26,8 +26,43 @@ struct Node: Sendable {
   var first: Int?
   var last: Int?
   var depth = 0
+  /// What the content counts against `ViewLimits.contentBytes`.
+  var bytes = 0
 
   var element: Element? { if case .element(let element) = kind { element } else { nil } }
   var text: String? { if case .text(let text) = kind { text } else { nil } }
   var isVirtual: Bool { element?.isVirtual ?? false }
+
+  /// The bytes of what the node says, its place in the tree not counted.
+  var contentBytes: Int {
+    switch kind {
+    case .text(let text): text.utf8.count
+    case .element(let element):
+      element.attributes.reduce(element.tag.utf8.count) { $0 + $1.key.utf8.count + $1.value.bytes }
+        + JSON.object(element.dataset).bytes + (element.component?.utf8.count ?? 0)
+        + element.events.reduce(0) { $0 + $1.utf8.count }
+    }
+  }
+}
+
+extension JSON {
+  /// About how much memory a value takes, in bytes. Walks without recursion.
+  var bytes: Int {
+    var total = 0
+    var pending = [self]
+    while let value = pending.popLast() {
+      total += 16
+      switch value {
+      case .null, .bool, .number: break
+      case .string(let text): total += text.utf8.count
+      case .array(let elements): pending.append(contentsOf: elements)
+      case .object(let object):
+        for member in object.members {
+          total += member.name.utf8.count
+          pending.append(member.value)
+        }
+      }
+    }
+    return total
+  }
 }

@@ -20,6 +20,7 @@ extension ViewTree {
       let id = try known(fields.id(1), name)
       guard nodes[id]?.text != nil else { throw .malformed(operation: name) }
       nodes[id]?.kind = .text(try fields.string(2))
+      try recount(id)
     case "a": try setAttribute(fields)
     case "d":
       guard let dataset = fields.value(2)?.object else { throw .malformed(operation: name) }
@@ -59,7 +60,23 @@ extension ViewTree {
     guard nodes[id] == nil else { throw .duplicateNode(id) }
     guard nodes.count < ViewLimits.nodes else { throw .tooMany("nodes", limit: ViewLimits.nodes) }
     nodes[id] = Node(kind: kind)
+    try recount(id)
     return id
+  }
+
+  /// Counts the content of a node that is new or has changed.
+  private mutating func recount(_ id: Int) throws(PatchError) {
+    guard let node = nodes[id] else { return }
+    let bytes = node.contentBytes
+    try count(bytes - node.bytes)
+    nodes[id]?.bytes = bytes
+  }
+
+  private mutating func count(_ bytes: Int) throws(PatchError) {
+    contentBytes += bytes
+    guard contentBytes <= ViewLimits.contentBytes else {
+      throw .tooMany("bytes of content", limit: ViewLimits.contentBytes)
+    }
   }
 
   private mutating func link(_ id: Int, into parent: Int, before: Int?) throws(PatchError) {
@@ -116,6 +133,7 @@ extension ViewTree {
     var pending = [root]
     while let id = pending.popLast() {
       pending.append(contentsOf: rawChildren(of: id))
+      contentBytes -= nodes[id]?.bytes ?? 0
       nodes[id] = nil
     }
   }
@@ -163,6 +181,7 @@ extension ViewTree {
     guard var element = nodes[id]?.element else { throw .malformed(operation: fields.operation) }
     body(&element)
     nodes[id]?.kind = .element(element)
+    try recount(id)
   }
 
   private mutating func addPage(_ fields: Fields) throws(PatchError) {
@@ -196,19 +215,22 @@ extension ViewTree {
     }
     removeSubtree(id)
     stackIDs.removeAll { $0 == id }
-    for key in states.keys where key.hasSuffix(":\(id)") { states[key] = nil }
+    for key in states.keys where key.hasSuffix(":\(id)") {
+      contentBytes -= states.removeValue(forKey: key)?.bytes ?? 0
+    }
   }
 
   private mutating func setState(_ fields: Fields) throws(PatchError) {
     let key = try fields.string(1)
     let value = fields.value(2)
     guard let value, value != .null else {
-      states[key] = nil
+      contentBytes -= states.removeValue(forKey: key)?.bytes ?? 0
       return
     }
     guard states[key] != nil || states.count < ViewLimits.states else {
       throw .tooMany("states", limit: ViewLimits.states)
     }
+    try count(value.bytes - (states[key]?.bytes ?? 0))
     states[key] = value
   }
 }

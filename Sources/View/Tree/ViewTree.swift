@@ -20,6 +20,8 @@ public struct ViewTree: Sendable {
   var stackIDs: [Int] = []
   /// Application-level state by key: `tabBar`, `nav:ID`, `toast`, `modal` …
   public internal(set) var states: [String: JSON] = [:]
+  /// What nodes and states hold together.
+  var contentBytes = 0
   /// Grows whenever something changes.
   public internal(set) var generation = 0
 
@@ -33,6 +35,7 @@ public struct ViewTree: Sendable {
 
   /// Sets state that the host itself keeps, such as an open dialog; nil removes it.
   public mutating func setState(_ key: String, _ value: JSON?) {
+    contentBytes += (value?.bytes ?? 0) - (states[key]?.bytes ?? 0)
     states[key] = value
     generation += 1
   }
