@@ -66,6 +66,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(name: "ViewTests", dependencies: ["View", "Wire"], swiftSettings: strict),
     .testTarget(name: "LoaderTests", dependencies: ["Loader"], swiftSettings: strict),
     .testTarget(
       name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],

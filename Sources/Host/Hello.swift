@@ -13,7 +13,7 @@ struct Hello {
       "manifest": .array(services.manifest),
       "unsupported": .array(services.unsupportedNames.map { .string($0) }),
       "profile": configuration.profile.value,
-      "clock": ["virtual": false, "now": 0], "seed": nil, "dev": true,
+      "clock": ["virtual": false, "now": 0], "seed": .null, "dev": true,
       "limits": [
         "timers": .number(Double(limits.timers)),
         "pendingCalls": .number(Double(limits.pendingCalls)),

@@ -37,7 +37,7 @@ struct ContentText {
       flow(before)
       writeChildren(of: id, keepsLines: keepsLines)
       line = line.hasSuffix(" ") ? String(line.dropLast()) : line
-      flow(after)
+      write(collapsing: after)
     case .plain: writeChildren(of: id, keepsLines: keepsLines || tag == "text")
     }
     if isBlock { breakLine() }
@@ -77,7 +77,11 @@ struct ContentText {
     }
   }
 
-  private mutating func flow(_ text: String) { write(collapsing: text) }
+  /// Writes a control, apart from what stands before it.
+  private mutating func flow(_ text: String) {
+    if !line.isEmpty, !line.hasSuffix(" ") { line.append(" ") }
+    write(collapsing: text)
+  }
 
   private mutating func breakLine(keepingEmpty: Bool = false) {
     let text = line.hasSuffix(" ") ? String(line.dropLast()) : line
