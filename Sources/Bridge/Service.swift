@@ -1,9 +1,10 @@
-/// A folder of bridged functions. Everything that a mini-program may call of it is in `calls`.
+/// A folder of bridged functions. All that a mini-program may call of it is in `calls`.
 public protocol Service: Sendable {
   /// A word for logs and reference pages.
   static var name: String { get }
   @CallsBuilder var calls: [Call] { get }
-  /// A visitor's session is over; what was kept for it may go.
+  /// A session of a visitor is over; what was kept open for it may go. Another session of the
+  /// same visitor may still run.
   func sessionEnded(_ visitor: Visitor)
 }
 
@@ -11,9 +12,12 @@ extension Service {
   public func sessionEnded(_ visitor: Visitor) {}
 }
 
+/// Lets a service list its calls one below the other.
 @resultBuilder
 public enum CallsBuilder {
-  public static func buildBlock(_ calls: Call...) -> [Call] { calls }
+  public static func buildExpression(_ call: Call) -> [Call] { [call] }
+  public static func buildExpression(_ calls: [Call]) -> [Call] { calls }
+  public static func buildBlock(_ calls: [Call]...) -> [Call] { calls.flatMap { $0 } }
 }
 
 /// A request or a reply without fields.

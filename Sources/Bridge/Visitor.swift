@@ -1,5 +1,5 @@
-/// One user of one mini-program: all that a service knows of who calls. It comes from the
-/// session, never from what the mini-program says.
+/// One user of one mini-program: all that a service knows of who calls. It comes from the session,
+/// never from what the mini-program says.
 public struct Visitor: Hashable, Sendable {
   public let user: String
   public let app: String
@@ -9,7 +9,7 @@ public struct Visitor: Hashable, Sendable {
     self.app = app
   }
 
-  /// Whether a name can stand for a user: 1 to 64 letters, digits, `-`, `_` or `.`.
+  /// Whether a name can stand for a user: 1 to 64 ASCII letters, digits, `-`, `_` or `.`.
   public static func isValid(user: String) -> Bool {
     (1...64).contains(user.utf8.count)
       && user.utf8.allSatisfy { byte in

@@ -2,11 +2,15 @@ import Wire
 
 /// Swift values to and from the JSON of frames, without a detour over text.
 public enum JSONCoding {
+  /// Reads a request. What is required must have its type; an optional field of another type is
+  /// converted as JavaScript would, or left out when that gives nothing useful.
   public static func decode<Value: Decodable>(
-    _ type: Value.Type, from value: JSON
+    _ type: Value.Type, from request: CallRequest
   ) throws(CallError) -> Value {
     do {
-      return try Value(from: ValueDecoder(value: value, codingPath: []))
+      return try Value(
+        from: ValueDecoder(
+          value: request.value, attachments: request.attachments, codingPath: []))
     } catch let error as DecodingError {
       throw .parameter(describe(error))
     } catch {
@@ -14,31 +18,31 @@ public enum JSONCoding {
     }
   }
 
-  public static func encode(_ value: some Encodable) throws(CallError) -> JSON {
+  public static func encode(_ value: some Encodable) throws(CallError) -> CallRequest {
     do {
-      let encoder = ValueEncoder(codingPath: [])
-      try value.encode(to: encoder)
-      return encoder.value
+      let attachments = Attachments()
+      let place = Place()
+      try value.encode(
+        to: ValueEncoder(place: place, attachments: attachments, codingPath: []))
+      return CallRequest(place.finished, attachments: attachments.buffers)
     } catch {
       throw .internalError("\(error)")
     }
   }
 
-  /// The platform's words: `parameter.title should be String instead of Number;`
   private static func describe(_ error: DecodingError) -> String {
-    func path(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
-      (context.codingPath + (key.map { [$0] } ?? [])).reduce("parameter") { path, key in
-        key.intValue.map { "\(path)[\($0)]" } ?? "\(path).\(key.stringValue)"
+    let (context, missing): (DecodingError.Context, [any CodingKey]) =
+      switch error {
+      case .keyNotFound(let key, let context): (context, [key])
+      case .typeMismatch(_, let context), .valueNotFound(_, let context),
+        .dataCorrupted(let context):
+        (context, [])
+      @unknown default: (.init(codingPath: [], debugDescription: "cannot be read"), [])
       }
+    let path = (context.codingPath + missing).reduce("parameter") { path, key in
+      key.intValue.map { "\(path)[\($0)]" } ?? "\(path).\(key.stringValue)"
     }
-    switch error {
-    case .keyNotFound(let key, let context):
-      return "\(path(context, key)) should be there;"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      return "\(path(context)) \(context.debugDescription);"
-    @unknown default:
-      return "parameter cannot be read;"
-    }
+    return "\(path) \(context.debugDescription);"
   }
 }
 
@@ -58,20 +62,6 @@ struct AnyKey: CodingKey {
   }
 }
 
-extension JSON {
-  /// The name of the kind as JavaScript has it.
-  var kindName: String {
-    switch self {
-    case .null: "Null"
-    case .bool: "Boolean"
-    case .number: "Number"
-    case .string: "String"
-    case .array: "Array"
-    case .object: "Object"
-    }
-  }
-}
-
 extension JSON: Codable {
   public init(from decoder: any Decoder) throws {
     guard let decoder = decoder as? ValueDecoder else {
@@ -87,6 +77,6 @@ extension JSON: Codable {
         self,
         .init(codingPath: encoder.codingPath, debugDescription: "only frames carry JSON values"))
     }
-    encoder.value = self
+    encoder.place.value = self
   }
 }

@@ -1,34 +1,40 @@
 import Wire
 
-/// Decodes from a JSON value. A field that is absent or null counts as not there.
+/// Decodes from a JSON value.
 struct ValueDecoder: Decoder {
   let value: JSON
+  let attachments: [[UInt8]]
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard let object = value.object else { throw mismatch("Object") }
-    return KeyedDecodingContainer(Keyed<Key>(object: object, codingPath: codingPath))
+    return KeyedDecodingContainer(KeyedReader<Key>(object: object, around: self))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     guard let elements = value.array else { throw mismatch("Array") }
-    return Unkeyed(elements: elements, codingPath: codingPath)
+    return ListReader(elements: elements, around: self)
   }
 
   func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
+
+  /// A decoder for something inside this value.
+  func below(_ value: JSON, _ key: any CodingKey) -> ValueDecoder {
+    ValueDecoder(value: value, attachments: attachments, codingPath: codingPath + [key])
+  }
 
   fileprivate func mismatch(_ expected: String) -> DecodingError {
     .typeMismatch(
       JSON.self,
       .init(
         codingPath: codingPath,
-        debugDescription: "should be \(expected) instead of \(value.kindName)"))
+        debugDescription: "should be \(expected) instead of \(value.typeName)"))
   }
 }
 
 extension ValueDecoder: SingleValueDecodingContainer {
-  func decodeNil() -> Bool { value == .null }
+  func decodeNil() -> Bool { value.isNull }
 
   func decode(_ type: Bool.Type) throws -> Bool {
     guard let value = value.bool else { throw mismatch("Boolean") }
@@ -60,67 +66,33 @@ extension ValueDecoder: SingleValueDecodingContainer {
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try Value(from: self) }
 
   private func integer<Value: FixedWidthInteger>() throws -> Value {
-    guard let number = value.number, let integer = Value(exactly: number) else {
-      throw mismatch("a whole Number")
+    guard let number = value.number else { throw mismatch("Number") }
+    guard let integer = Value(exactly: number) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: codingPath,
+          debugDescription: "should be a whole number from \(Value.min) to \(Value.max)"))
     }
     return integer
   }
 }
 
-private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
-  let object: JSONObject
-  let codingPath: [any CodingKey]
-
-  var allKeys: [Key] { object.members.compactMap { Key(stringValue: $0.name) } }
-
-  func contains(_ key: Key) -> Bool { object[key.stringValue] != nil }
-
-  func decodeNil(forKey key: Key) throws -> Bool {
-    (object[key.stringValue] ?? .null) == .null
-  }
-
-  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-    try Value(from: try decoder(for: key))
-  }
-
-  func nestedContainer<Nested: CodingKey>(
-    keyedBy type: Nested.Type, forKey key: Key
-  ) throws -> KeyedDecodingContainer<Nested> { try decoder(for: key).container(keyedBy: type) }
-
-  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
-    try decoder(for: key).unkeyedContainer()
-  }
-
-  func superDecoder() throws -> any Decoder {
-    ValueDecoder(value: .object(object), codingPath: codingPath)
-  }
-
-  func superDecoder(forKey key: Key) throws -> any Decoder { try decoder(for: key) }
-
-  private func decoder(for key: Key) throws -> ValueDecoder {
-    guard let value = object[key.stringValue] else {
-      throw DecodingError.keyNotFound(
-        key, .init(codingPath: codingPath, debugDescription: "should be there"))
-    }
-    return ValueDecoder(value: value, codingPath: codingPath + [key])
-  }
-}
-
-private struct Unkeyed: UnkeyedDecodingContainer {
+private struct ListReader: UnkeyedDecodingContainer {
   let elements: [JSON]
-  let codingPath: [any CodingKey]
+  let around: ValueDecoder
   var currentIndex = 0
 
-  init(elements: [JSON], codingPath: [any CodingKey]) {
+  init(elements: [JSON], around: ValueDecoder) {
     self.elements = elements
-    self.codingPath = codingPath
+    self.around = around
   }
 
+  var codingPath: [any CodingKey] { around.codingPath }
   var count: Int? { elements.count }
   var isAtEnd: Bool { currentIndex >= elements.count }
 
   mutating func decodeNil() throws -> Bool {
-    guard !isAtEnd, elements[currentIndex] == .null else { return false }
+    guard !isAtEnd, elements[currentIndex].isNull else { return false }
     currentIndex += 1
     return true
   }
@@ -148,7 +120,6 @@ private struct Unkeyed: UnkeyedDecodingContainer {
           debugDescription: "should have at least \(currentIndex + 1) items"))
     }
     defer { currentIndex += 1 }
-    return ValueDecoder(
-      value: elements[currentIndex], codingPath: codingPath + [AnyKey(intValue: currentIndex)])
+    return around.below(elements[currentIndex], AnyKey(intValue: currentIndex))
   }
 }

@@ -1,113 +1,169 @@
 import Wire
 
-/// Encodes into a JSON value. A container writes itself into its place when it changes.
-final class ValueEncoder: Encoder {
-  var value: JSON = [:]
+/// Encodes into JSON values. Every container has a place in the tree that is built, so containers
+/// may be asked for in any order.
+struct ValueEncoder: Encoder {
+  let place: Place
+  let attachments: Attachments
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-  init(codingPath: [any CodingKey]) {
+  init(place: Place, attachments: Attachments, codingPath: [any CodingKey]) {
+    self.place = place
+    self.attachments = attachments
     self.codingPath = codingPath
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    KeyedEncodingContainer(KeyedWriter<Key>(encoder: self))
+    place.becomeObject()
+    return KeyedEncodingContainer(KeyedWriter<Key>(encoder: self))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    value = []
-    return UnkeyedWriter(encoder: self)
+    place.becomeList()
+    return ListWriter(encoder: self)
   }
 
-  func singleValueContainer() -> any SingleValueEncodingContainer { SingleWriter(encoder: self) }
+  func singleValueContainer() -> any SingleValueEncodingContainer { self }
 
-  /// Encodes one value that stands below this one.
-  static func encode(_ value: some Encodable, at path: [any CodingKey]) throws -> JSON {
-    let encoder = ValueEncoder(codingPath: path)
-    try value.encode(to: encoder)
-    return encoder.value
+  /// An encoder for something inside.
+  func below(_ place: Place, _ key: any CodingKey) -> ValueEncoder {
+    ValueEncoder(place: place, attachments: attachments, codingPath: codingPath + [key])
   }
+}
+
+/// The binary values of one reply, in the order in which they were found.
+final class Attachments {
+  private(set) var buffers: [[UInt8]] = []
+
+  /// Adds one and returns its position.
+  func add(_ bytes: [UInt8]) -> Int {
+    buffers.append(bytes)
+    return buffers.count - 1
+  }
+}
+
+/// Where a value will stand.
+final class Place {
+  private var content = Content.value(.object(JSONObject()))
+
+  private enum Content {
+    case value(JSON)
+    case list([Place])
+    case object([(name: String, place: Place)])
+  }
+
+  var value: JSON {
+    get { finished }
+    set { content = .value(newValue) }
+  }
+
+  func becomeObject() {
+    if case .object = content { return }
+    content = .object([])
+  }
+
+  func becomeList() {
+    if case .list = content { return }
+    content = .list([])
+  }
+
+  /// A place for a member of the object that this has become.
+  func member(_ name: String) -> Place {
+    let place = Place()
+    if case .object(let members) = content { content = .object(members + [(name, place)]) }
+    return place
+  }
+
+  /// A place at the end of the list that this has become.
+  func element() -> Place {
+    let place = Place()
+    if case .list(var elements) = content {
+      content = .list([])
+      elements.append(place)
+      content = .list(elements)
+    }
+    return place
+  }
+
+  var count: Int { if case .list(let elements) = content { elements.count } else { 0 } }
+
+  var finished: JSON {
+    switch content {
+    case .value(let value): value
+    case .list(let elements): .array(elements.map(\.finished))
+    case .object(let members):
+      .object(JSONObject(members: members.map { .init(name: $0.name, value: $0.place.finished) }))
+    }
+  }
+}
+
+extension ValueEncoder: SingleValueEncodingContainer {
+  func encodeNil() { place.value = .null }
+  func encode(_ value: Bool) { place.value = .bool(value) }
+  func encode(_ value: String) { place.value = .string(value) }
+  func encode(_ value: Double) { place.value = .number(value) }
+  func encode(_ value: Float) { place.value = .number(Double(value)) }
+  func encode(_ value: Int) { place.value = .number(Double(value)) }
+  func encode(_ value: Int8) { place.value = .number(Double(value)) }
+  func encode(_ value: Int16) { place.value = .number(Double(value)) }
+  func encode(_ value: Int32) { place.value = .number(Double(value)) }
+  func encode(_ value: Int64) { place.value = .number(Double(value)) }
+  func encode(_ value: UInt) { place.value = .number(Double(value)) }
+  func encode(_ value: UInt8) { place.value = .number(Double(value)) }
+  func encode(_ value: UInt16) { place.value = .number(Double(value)) }
+  func encode(_ value: UInt32) { place.value = .number(Double(value)) }
+  func encode(_ value: UInt64) { place.value = .number(Double(value)) }
+  func encode(_ value: some Encodable) throws { try value.encode(to: self) }
 }
 
 private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let encoder: ValueEncoder
   var codingPath: [any CodingKey] { encoder.codingPath }
 
-  private func set(_ value: JSON, _ key: Key) {
-    var object = encoder.value.object ?? JSONObject()
-    object[key.stringValue] = value
-    encoder.value = .object(object)
-  }
-
-  mutating func encodeNil(forKey key: Key) throws { set(.null, key) }
+  mutating func encodeNil(forKey key: Key) { place(for: key).value = .null }
 
   mutating func encode(_ value: some Encodable, forKey key: Key) throws {
-    set(try ValueEncoder.encode(value, at: codingPath + [key]), key)
+    try value.encode(to: below(key))
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key
-  ) -> KeyedEncodingContainer<Nested> {
-    fatalError("requests and replies are plain structs; nested containers are never asked for")
-  }
+  ) -> KeyedEncodingContainer<Nested> { below(key).container(keyedBy: type) }
 
   mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-    fatalError("requests and replies are plain structs; nested containers are never asked for")
+    below(key).unkeyedContainer()
   }
 
   mutating func superEncoder() -> any Encoder { encoder }
-  mutating func superEncoder(forKey key: Key) -> any Encoder { encoder }
+  mutating func superEncoder(forKey key: Key) -> any Encoder { below(key) }
+
+  private func place(for key: Key) -> Place { encoder.place.member(key.stringValue) }
+
+  private func below(_ key: Key) -> ValueEncoder { encoder.below(place(for: key), key) }
 }
 
-private struct UnkeyedWriter: UnkeyedEncodingContainer {
+private struct ListWriter: UnkeyedEncodingContainer {
   let encoder: ValueEncoder
   var codingPath: [any CodingKey] { encoder.codingPath }
-  var count: Int { encoder.value.array?.count ?? 0 }
+  var count: Int { encoder.place.count }
 
-  private func append(_ value: JSON) {
-    encoder.value = .array((encoder.value.array ?? []) + [value])
-  }
+  mutating func encodeNil() { encoder.place.element().value = .null }
 
-  mutating func encodeNil() throws { append(.null) }
-
-  mutating func encode(_ value: some Encodable) throws {
-    append(try ValueEncoder.encode(value, at: codingPath + [AnyKey(intValue: count)]))
-  }
+  mutating func encode(_ value: some Encodable) throws { try value.encode(to: below()) }
 
   mutating func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type
-  ) -> KeyedEncodingContainer<Nested> {
-    fatalError("requests and replies are plain structs; nested containers are never asked for")
-  }
+  ) -> KeyedEncodingContainer<Nested> { below().container(keyedBy: type) }
 
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-    fatalError("requests and replies are plain structs; nested containers are never asked for")
+    below().unkeyedContainer()
   }
 
-  mutating func superEncoder() -> any Encoder { encoder }
-}
+  mutating func superEncoder() -> any Encoder { below() }
 
-private struct SingleWriter: SingleValueEncodingContainer {
-  let encoder: ValueEncoder
-  var codingPath: [any CodingKey] { encoder.codingPath }
-
-  mutating func encodeNil() throws { encoder.value = .null }
-  mutating func encode(_ value: Bool) throws { encoder.value = .bool(value) }
-  mutating func encode(_ value: String) throws { encoder.value = .string(value) }
-  mutating func encode(_ value: Double) throws { encoder.value = .number(value) }
-  mutating func encode(_ value: Float) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: Int) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: Int8) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: Int16) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: Int32) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: Int64) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: UInt) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: UInt8) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: UInt16) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: UInt32) throws { encoder.value = .number(Double(value)) }
-  mutating func encode(_ value: UInt64) throws { encoder.value = .number(Double(value)) }
-
-  mutating func encode(_ value: some Encodable) throws {
-    encoder.value = try ValueEncoder.encode(value, at: codingPath)
+  private func below() -> ValueEncoder {
+    let key = AnyKey(intValue: count)
+    return encoder.below(encoder.place.element(), key)
   }
 }

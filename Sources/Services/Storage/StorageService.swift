@@ -1,72 +1,59 @@
 import Bridge
-import Synchronization
 import Wire
 
 /// Keeps small values for one user of one mini-program, across launches.
 ///
-/// The public functions (`setStorage` and its family) live in the prelude, which answers reads
-/// from its own copy; only writes come here, and each returns when it is committed. Keys and
-/// values are kept as the prelude encoded them.
+/// The functions on `wx` live in the prelude, which answers reads from its own copy; only writes
+/// come here, and each is committed when it returns (`reference/api-core.md 9.1`).
 public struct StorageService: Service {
   public static let name = "storage"
-  private let shelves: Shelves
+  private let store: StorageStore
 
-  /// - Parameter folder: where the databases are, one per mini-program and user.
-  public init(folder: String) { shelves = Shelves(folder: folder) }
+  /// - Parameter folder: where the databases are, one per mini-program and user; made when
+  ///   something is first stored.
+  public init(folder: String) { store = StorageStore(folder: folder) }
 
   public var calls: [Call] {
-    Call(internal: "storage.set", set)
-    Call(internal: "storage.setMany", setMany)
-    Call(internal: "storage.remove", remove)
-    Call(internal: "storage.clear", clear)
+    Call(local: "setStorage", also: .sync(taking: "key", "data"))
+    Call(local: "getStorage", also: .sync(taking: "key", returning: "data"))
+    Call(local: "removeStorage", also: .sync(taking: "key"))
+    Call(local: "clearStorage", also: .sync())
+    Call(local: "getStorageInfo", also: .sync())
+    Call(local: "batchSetStorage", also: .sync(taking: "kvList"))
+    Call(local: "batchGetStorage", also: .sync(taking: "keyList", returning: "dataList"))
+    Call(hidden: "storage.set", set)
+    Call(hidden: "storage.setMany", setMany)
+    Call(hidden: "storage.remove", remove)
+    Call(hidden: "storage.clear", clear)
   }
 
-  /// All that a visitor has stored: by key the tag of the value and its text.
-  public func snapshot(for visitor: Visitor) throws(CallError) -> JSON {
-    try shelves.shelf(of: visitor).snapshot()
+  /// All that a visitor has stored, as the JSON object that a launch carries:
+  /// `{"key":["tag","text"],…}`.
+  ///
+  /// It is a text and not a `JSON` value because keys and texts may hold halves of surrogate pairs,
+  /// which only their escapes can carry.
+  public func snapshot(for visitor: Visitor) throws(CallError) -> String {
+    try store.with(visitor) { database throws(CallError) in try database.snapshot() }
   }
 
-  public func sessionEnded(_ visitor: Visitor) { shelves.release(visitor) }
+  public func sessionEnded(_ visitor: Visitor) { store.close(visitor) }
 
-  private func set(_ request: JSON, _ context: CallContext) throws(CallError) -> JSON {
-    try shelves.shelf(of: context.visitor).set([try StorageEntry(request)])
-    return .null
+  private func set(_ request: Text, _ context: CallContext) throws(CallError) {
+    let entry = try StorageRequest.entry(request)
+    try store.with(context.visitor) { database throws(CallError) in try database.set(entry) }
   }
 
-  private func setMany(_ request: JSON, _ context: CallContext) throws(CallError) -> JSON {
-    var entries: [StorageEntry] = []
-    for entry in request.array ?? [] { entries.append(try StorageEntry(entry)) }
-    try shelves.shelf(of: context.visitor).set(entries)
-    return .null
+  private func setMany(_ request: Text, _ context: CallContext) throws(CallError) {
+    let entries = try StorageRequest.entries(request)
+    try store.with(context.visitor) { database throws(CallError) in try database.set(entries) }
   }
 
-  private func remove(_ request: JSON, _ context: CallContext) throws(CallError) -> JSON {
-    guard let key = request[0]?.string else { throw .parameter("parameter.key should be String;") }
-    try shelves.shelf(of: context.visitor).remove(key)
-    return .null
+  private func remove(_ request: Text, _ context: CallContext) throws(CallError) {
+    let key = try StorageRequest.key(request)
+    try store.with(context.visitor) { database throws(CallError) in try database.remove(key) }
   }
 
-  private func clear(_ request: JSON, _ context: CallContext) throws(CallError) -> JSON {
-    try shelves.shelf(of: context.visitor).clear()
-    return .null
+  private func clear(_ request: Text, _ context: CallContext) throws(CallError) {
+    try store.with(context.visitor) { database throws(CallError) in try database.clear() }
   }
-}
-
-/// The shelves that are open, one per visitor whatever the number of its sessions.
-private final class Shelves: Sendable {
-  private let folder: String
-  private let open = Mutex<[Visitor: Shelf]>([:])
-
-  init(folder: String) { self.folder = folder }
-
-  func shelf(of visitor: Visitor) throws(CallError) -> Shelf {
-    try open.withLock { shelves throws(CallError) in
-      if let shelf = shelves[visitor] { return shelf }
-      let shelf = try Shelf(folder: folder, visitor: visitor)
-      shelves[visitor] = shelf
-      return shelf
-    }
-  }
-
-  func release(_ visitor: Visitor) { _ = open.withLock { $0.removeValue(forKey: visitor) } }
 }

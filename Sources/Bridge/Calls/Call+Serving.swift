@@ -1,0 +1,74 @@
+import Wire
+
+/// Being called.
+extension Call {
+  /// Serves a call that arrived as a frame, and answers once.
+  ///
+  /// Calls that are served at once, and questions, begin before this returns, in the order in
+  /// which it is called; the former also answer before it returns. Others run as a task.
+  public func start(
+    _ text: Text, attachments: [[UInt8]] = [], _ context: CallContext,
+    answer: @escaping CallAnswer
+  ) {
+    if let outcome = serveNow(text, attachments: attachments, context) {
+      answer(outcome)
+      return
+    }
+    do throws(CallError) {
+      let request = CallRequest(try Self.read(text), attachments: attachments)
+      switch server {
+      case .later(let begin): try begin(request, context, answer)
+      case .eventual(let serve):
+        Task {
+          do throws(CallError) {
+            answer(.success(try await serve(request, context)))
+          } catch {
+            answer(.failure(error))
+          }
+        }
+      case .raw, .atOnce, .nobody: throw .notSupported
+      }
+    } catch {
+      answer(.failure(error))
+    }
+  }
+
+  /// Serves on this thread when the call can be served at once; nil when it takes time.
+  public func serveNow(
+    _ text: Text, attachments: [[UInt8]] = [], _ context: CallContext
+  ) -> Result<CallReply, CallError>? {
+    do throws(CallError) {
+      switch server {
+      case .raw(let serve):
+        try serve(text, context)
+        return .success(.nothing)
+      case .atOnce(let serve):
+        return .success(
+          try serve(CallRequest(try Self.read(text), attachments: attachments), context))
+      case .nobody: throw .notSupported
+      case .later, .eventual: return nil
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Serves one request and waits for the result's fields and binary values.
+  public func invoke(
+    _ value: JSON, attachments: [[UInt8]] = [], _ context: CallContext
+  ) async throws(CallError) -> (value: JSON, attachments: [[UInt8]]) {
+    let outcome = await withCheckedContinuation { continuation in
+      start(value.text, attachments: attachments, context) { continuation.resume(returning: $0) }
+    }
+    let reply = try outcome.get()
+    return (try Self.read(reply.text), reply.attachments)
+  }
+
+  private static func read(_ text: Text) throws(CallError) -> JSON {
+    do {
+      return try JSON(text)
+    } catch {
+      throw .parameter("the request is not JSON: \(error)")
+    }
+  }
+}

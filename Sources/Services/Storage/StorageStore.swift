@@ -1,0 +1,73 @@
+import Bridge
+import Synchronization
+
+/// The storage databases of all visitors, below one folder. Safe from any thread.
+///
+/// A database is opened when it is first asked for. At most `StorageLimits.openDatabases` stay
+/// open; one that is in use is never closed.
+final class StorageStore: Sendable {
+  private let folder: String
+  private let openLimit: Int
+  private let shelves = Mutex(Shelves())
+
+  private struct Shelves {
+    var open: [Visitor: Shelf] = [:]
+    /// Rises with every use, so that the one used longest ago is known.
+    var uses = 0
+  }
+
+  private struct Shelf {
+    let database: StorageDatabase
+    /// Calls that are using it now.
+    var users = 0
+    var lastUse = 0
+  }
+
+  init(folder: String, openLimit: Int = StorageLimits.openDatabases) {
+    self.folder = folder
+    self.openLimit = openLimit
+  }
+
+  /// Calls `body` with the database of a visitor.
+  func with<Result>(
+    _ visitor: Visitor, _ body: (StorageDatabase) throws(CallError) -> Result
+  ) throws(CallError) -> Result {
+    let database = try shelves.withLock { shelves throws(CallError) in
+      try take(visitor, &shelves)
+    }
+    defer { shelves.withLock { $0.open[visitor]?.users -= 1 } }
+    return try body(database)
+  }
+
+  /// Closes the database of a visitor unless it is being used.
+  func close(_ visitor: Visitor) {
+    shelves.withLock { shelves in
+      if shelves.open[visitor]?.users == 0 { shelves.open[visitor] = nil }
+    }
+  }
+
+  var openCount: Int { shelves.withLock { $0.open.count } }
+
+  private func take(
+    _ visitor: Visitor, _ shelves: inout Shelves
+  ) throws(CallError) -> StorageDatabase {
+    shelves.uses += 1
+    if shelves.open[visitor] == nil {
+      makeRoom(&shelves)
+      let path = folder + "/" + (try StorageFileName.path(of: visitor))
+      shelves.open[visitor] = Shelf(database: try StorageDatabase(path: path))
+    }
+    shelves.open[visitor]?.users += 1
+    shelves.open[visitor]?.lastUse = shelves.uses
+    guard let shelf = shelves.open[visitor] else { throw .internalError("no storage") }
+    return shelf.database
+  }
+
+  private func makeRoom(_ shelves: inout Shelves) {
+    while shelves.open.count >= openLimit {
+      let idle = shelves.open.filter { $0.value.users == 0 }
+      guard let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
+      shelves.open[oldest.key] = nil
+    }
+  }
+}
