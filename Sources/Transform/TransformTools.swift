@@ -1,0 +1,20 @@
+/// A program of the system that some mini-programs need.
+enum Tool: String, CaseIterable {
+  case esbuild, sassc, lessc
+
+  /// The Debian package that holds it.
+  var package: String {
+    switch self {
+    case .esbuild, .sassc: rawValue
+    case .lessc: "node-less"
+    }
+  }
+}
+
+/// Programs that some mini-programs need.
+public enum TransformTools {
+  /// Name of the Debian package, and whether its program is there.
+  public static var state: [(package: String, isThere: Bool)] {
+    Tool.allCases.map { ($0.package, Toolbox.system.path(of: $0.rawValue) != nil) }
+  }
+}
