@@ -1,0 +1,7 @@
+Page({
+  data: { told: '' },
+
+  tapped() {
+    this.setData({ told: 'Tapped' });
+  },
+});

@@ -1,0 +1,3 @@
+Page({
+  data: { types: ['success', 'info', 'warn', 'waiting', 'cancel', 'download', 'search', 'clear'] },
+});

@@ -1,0 +1,7 @@
+Page({
+  data: { told: '' },
+
+  changed({ detail }) {
+    this.setData({ told: detail.value ? 'on' : 'off' });
+  },
+});

@@ -1,0 +1,7 @@
+Page({
+  data: { title: 'page-meta' },
+
+  rename() {
+    this.setData({ title: 'Renamed' });
+  },
+});

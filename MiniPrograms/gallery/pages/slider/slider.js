@@ -1,0 +1,7 @@
+Page({
+  data: { volume: 4 },
+
+  changed({ detail }) {
+    this.setData({ volume: detail.value });
+  },
+});

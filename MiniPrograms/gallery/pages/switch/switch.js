@@ -1,0 +1,7 @@
+Page({
+  data: { on: false },
+
+  changed({ detail }) {
+    this.setData({ on: detail.value });
+  },
+});
