@@ -4,6 +4,10 @@ import PackageDescription
 /// Warnings are errors, here and not in a flag that somebody may forget.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// A runner's start is on every user's path: Swift's library is linked into it. No test may depend
+/// on an executable that is linked this way; `swift build --build-tests` makes them all the same.
+let staticLibrary: [LinkerSetting] = [.unsafeFlags(["-static-stdlib"])]
+
 let package = Package(
   name: "Sampan",
   products: [
@@ -43,7 +47,8 @@ let package = Package(
     .target(name: "Sandbox", dependencies: ["CSandbox"], swiftSettings: strict),
     .target(name: "Runner", dependencies: ["Engine", "Sandbox", "Wire"], swiftSettings: strict),
     .executableTarget(
-      name: "RunnerProgram", dependencies: ["Prelude", "Runner"], swiftSettings: strict),
+      name: "RunnerProgram", dependencies: ["Prelude", "Runner"], swiftSettings: strict,
+      linkerSettings: staticLibrary),
 
     // The host's side.
     .target(name: "CSpawn"),
@@ -71,10 +76,32 @@ let package = Package(
     .testTarget(
       name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],
       swiftSettings: strict),
+    .testTarget(name: "BridgeTests", dependencies: ["Bridge", "Wire"], swiftSettings: strict),
+    .executableTarget(
+      name: "storage-writer", dependencies: ["Bridge", "Services", "Wire"],
+      path: "Tests/StorageWriter", swiftSettings: strict),
     .testTarget(
-      name: "HostTests", dependencies: ["Host", "RunnerProgram"], swiftSettings: strict),
+      name: "ServicesTests",
+      dependencies: [
+        "Bridge", "Services", "storage-writer", "Wire",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: strict),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
+    .target(name: "CAttacks", path: "Tests/Support/CAttacks"),
+    .executableTarget(
+      name: "sampan-probe", dependencies: ["CAttacks", "Sandbox"], path: "Tests/Support/Probe",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "sampan-test-runner", dependencies: ["Runner"], path: "Tests/Support/TestRunner",
+      swiftSettings: strict, linkerSettings: staticLibrary),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["Host", "RunnerProgram", "View", "Wire"],
+      name: "RunnerTests", dependencies: ["CAttacks", "CSpawn", "Wire"],
+      swiftSettings: strict),
+    .testTarget(name: "TransformTests", dependencies: ["Transform"], swiftSettings: strict),
+    .testTarget(
+      name: "HostTests", dependencies: ["Host"], swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["Host", "View", "Wire"],
       exclude: ["Resources"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),

@@ -80,11 +80,11 @@ int sampan_enter_namespace(int kind) {
 
 int sampan_clear_capability_bounds(void) {
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-  // The kernel answers EINVAL past its last capability.
   for (unsigned long capability = 0; capability < 64; capability++) {
-    if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0) {
-      return errno == EINVAL ? 0 : -errno;
-    }
+    if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0) continue;
+    // The kernel answers EINVAL past its last capability, and EPERM to a process that has none:
+    // then the bounds bound nothing.
+    return errno == EINVAL || errno == EPERM ? 0 : -errno;
   }
   return 0;
 }

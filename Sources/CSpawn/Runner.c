@@ -8,9 +8,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/// Guests yield to the host; at equal weight a busy guest would delay every answer.
-static const int runner_niceness = 10;
-
 int sampan_spawn(const char *path, int channel, struct sampan_spawned *result) {
   char zone[256] = "";
   const char *name = getenv("TZ");
@@ -33,7 +30,6 @@ int sampan_spawn(const char *path, int channel, struct sampan_spawned *result) {
     .environment = (char *const *)environment,
     .channel = channel,
     .diagnostics = STDERR_FILENO,
-    .niceness = runner_niceness,
   };
   return sampan_spawn_program(&request, result);
 }

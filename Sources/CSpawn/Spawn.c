@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,11 +88,6 @@ static int run_child(void *data) {
   reset_signals();
   // A session of its own keeps the terminal's signals away.
   setsid();
-  if (request->niceness != 0) {
-    errno = 0;
-    int now = getpriority(PRIO_PROCESS, 0);
-    if (errno == 0) setpriority(PRIO_PROCESS, 0, now + request->niceness);
-  }
   handover->failure = place_descriptors(request);
   if (handover->failure < 0) _exit(127);
   execve(request->path, request->arguments, request->environment);

@@ -60,8 +60,9 @@ extension Realm {
   public func function(_ name: String, _ body: @escaping NativeBody) -> Function {
     heap.checkUse()
     let owned = Unmanaged.passRetained(FunctionBody(realm: self, body: body))
-    let object = JSObjectMake(context, Self.functionClass, owned.toOpaque())
-    let function = Function(Value(object!, in: self))
+    // The engine makes an object or ends the process.
+    let object: JSObjectRef = JSObjectMake(context, Self.functionClass, owned.toOpaque())
+    let function = Function(Value(object, in: self))
     // The name goes on while nothing is inherited that could stand in its way.
     let nameText = EngineString(name)
     let key = EngineString("name")

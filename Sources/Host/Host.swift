@@ -75,7 +75,7 @@ public final class MiniProgramHost: Sendable {
     let session = Session(
       runner: try pool.take(), program: program, visitor: visitor,
       services: services, clock: request.clock, limits: configuration.limits)
-    let stored: JSON
+    let stored: String
     do throws(CallError) {
       stored = try storage.snapshot(for: visitor)
     } catch {

@@ -28,16 +28,20 @@ struct Launch {
   /// Modules that the launch will ask for, in the order in which it does.
   var sourcesAhead: [String] { program.sourcesAhead(page: page) }
 
-  func value(storage: JSON) -> JSON {
+  /// The launch message.
+  ///
+  /// - Parameter storage: what the visitor has stored, a JSON text that is passed on unread:
+  ///   its escapes may stand for halves of surrogate pairs, which no Swift string holds.
+  func text(storage: String) -> Text {
     var value = program.launchConfiguration(page: page)
     value["launch"] = [
       "path": .string(page), "query": Self.query(query),
       "scene": .number(Double(request.scene)), "referrerInfo": [:],
     ]
-    value["storage"] = storage
     value["clock"] = ["virtual": .bool(request.clock != .real)]
     if let seed = request.seed { value["seed"] = .number(Double(seed)) }
-    return .object(value)
+    let members = JSON.object(value).jsonText.dropLast()
+    return Text("\(members),\"storage\":\(storage)}")
   }
 
   /// Splits `key=value` pairs, not decoding them (`reference/pages-and-routing.md 4.4`).

@@ -38,8 +38,8 @@ final class Channel {
   func flush() {
     var sent = 0
     while sent < outbound.count {
-      let count = outbound.withUnsafeBytes { bytes in
-        write(descriptor, bytes.baseAddress! + sent, bytes.count - sent)
+      let count = outbound[sent...].withUnsafeBytes { bytes in
+        write(descriptor, bytes.baseAddress, bytes.count)
       }
       if count >= 0 {
         sent += count
@@ -52,14 +52,20 @@ final class Channel {
     outbound.removeAll(keepingCapacity: outbound.capacity <= 1 << 20)
   }
 
-  /// Waits until something has come or the time is over. Frames that came are in the inbox.
-  func wait(milliseconds: Int32) { wait(milliseconds: milliseconds, forRoom: false) }
-
-  private func wait(milliseconds: Int32, forRoom: Bool) {
+  /// Waits until something has come or the time (-1 for any) is over. Frames that came are in
+  /// the inbox. Returns false when nothing came.
+  @discardableResult
+  func wait(milliseconds: Int32, forRoom: Bool = false) -> Bool {
     let events = Int16(POLLIN) | (forRoom ? Int16(POLLOUT) : 0)
     var entry = pollfd(fd: descriptor, events: events, revents: 0)
-    guard poll(&entry, 1, milliseconds) > 0 else { return }
+    switch poll(&entry, 1, milliseconds) {
+    case 0: return false
+    // The engine's own signals end a wait early, which says nothing about the time.
+    case ..<0: return true
+    default: break
+    }
     if entry.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0 { receive() }
+    return true
   }
 
   /// Takes in one buffer of what has come.

@@ -11,6 +11,8 @@ public final class Runner {
   private let prelude: RunnerPrelude
   /// Whether the host believes that the runner rests.
   private var isIdle = true
+  /// Whether a turn has run since garbage was collected.
+  private var hasGarbage = true
 
   /// Makes the engine ready and hands the prelude the host's `hello`.
   init(channel: Channel, machine: VirtualMachine, hello: Hello, prelude: RunnerPrelude) {
@@ -44,9 +46,17 @@ public final class Runner {
       }
       let isDue = natives.isDue && !natives.hasVirtualClock
       if !isDue { rest() }
-      channel.wait(milliseconds: isDue ? 0 : untilDue())
-      if channel.inbox.isEmpty, natives.isDue, !natives.hasVirtualClock { wake() }
+      let heard = channel.wait(milliseconds: isDue ? 0 : untilWork())
+      guard !heard, channel.inbox.isEmpty else { continue }
+      if natives.isDue, !natives.hasVirtualClock { wake() } else { tidy() }
     }
+  }
+
+  /// The engine collects when it needs room; a guest that rests would keep its garbage for long.
+  private func tidy() {
+    guard hasGarbage else { return }
+    hasGarbage = false
+    machine.collectGarbage()
   }
 
   private func handle(_ message: HostMessage) {
@@ -93,6 +103,7 @@ public final class Runner {
   }
 
   private func finishTurn() {
+    hasGarbage = true
     while true {
       do {
         if try !entry.next() { return }
@@ -111,10 +122,12 @@ public final class Runner {
     channel.flush()
   }
 
-  /// Milliseconds until the prelude wants to be woken; -1 for never.
-  private func untilDue() -> Int32 {
-    guard !natives.hasVirtualClock, natives.wakeTime.isFinite else { return -1 }
-    return Int32(clamping: Int(min(max(natives.wakeTime - natives.now, 0), 1e9).rounded(.up)))
+  /// Milliseconds until the prelude wants to be woken or garbage is to be collected; -1 for never.
+  private func untilWork() -> Int32 {
+    let rest = hasGarbage ? RunnerLimits.restMilliseconds : -1
+    guard !natives.hasVirtualClock, natives.wakeTime.isFinite else { return rest }
+    let due = Int32(min(max(natives.wakeTime - natives.now, 0), 1e9).rounded(.up))
+    return rest < 0 ? due : min(rest, due)
   }
 
   /// An exception that left the prelude is a fault of ours, or the guest broke something in it.

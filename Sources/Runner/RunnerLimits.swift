@@ -4,6 +4,8 @@ enum RunnerLimits {
   static let outboundBytes = 64 << 10
   /// Frames from the host that may wait while the runner runs or writes, in bytes.
   static let inboxBytes = 128 << 20
+  /// How long nothing has to happen after a turn before garbage is collected, in milliseconds.
+  static let restMilliseconds: Int32 = 1000
   /// One read from the channel, in bytes.
   static let readBytes = 64 << 10
 }

@@ -9,6 +9,7 @@ extension SandboxReport {
       "nobody": .bool(isNobody),
       "root": hasEmptyRoot ? "empty" : "shared",
       "landlock": landlock.map { .number(Double($0)) } ?? false,
+      "eventCounters": .number(Double(eventCounters)),
       "threads": .number(Double(threads)),
       "seccomp": .bool(filtersSystemCalls),
       "newCode": .bool(!refusesNewCode),

@@ -23,6 +23,7 @@ public struct Sandbox: ~Copyable {
     }
     // Nobody else is process 1: the host gave the namespace when it started the process.
     if getpid() == 1 { report.namespaces.append(.pid) }
+    try Self.require("capability bounds", sampan_clear_capability_bounds())
     try Self.require("thread stacks", sampan_limit_thread_stacks(SandboxLimits.threadStackBytes))
     threads = try Self.require("thread list", sampan_open_threads())
   }
@@ -33,28 +34,39 @@ public struct Sandbox: ~Copyable {
   public consuming func lockDown(
     channel: Int32, limits: SandboxLimits
   ) throws(SandboxError) -> SandboxReport {
-    let dataBytes = sampan_data_bytes()
-    try Self.require("data size", Int32(clamping: dataBytes))
-    report.dataBytes = Int(dataBytes) + limits.memoryBytes + SandboxLimits.memorySlackBytes
-    report.hasEmptyRoot = sampan_empty_root() == 0
-
-    try confineThreads()
-    try Self.require("descriptors", sampan_close_all_but(channel))
-    try limit(limits)
-    report.refusesNewCode = sampan_refuse_new_code() == 0
-    try Self.require("dumping", sampan_forbid_dumping())
+    var report = try confine(channel: channel, limits: limits)
     try Self.require("system call filter", sampan_filter_system_calls())
     report.filtersSystemCalls = true
     return report
   }
 
+  /// Everything but the system call filter: what would still hold if the filter had a hole.
+  package consuming func confine(
+    channel: Int32, limits: SandboxLimits
+  ) throws(SandboxError) -> SandboxReport {
+    let dataBytes = sampan_data_bytes()
+    try Self.require("data size", Int32(clamping: dataBytes))
+    report.dataBytes = Int(dataBytes) + limits.memoryBytes + SandboxLimits.memorySlackBytes
+    report.eventCounters = Int(
+      try Self.require("descriptors", sampan_close_all_but(channel, threads)))
+    report.hasEmptyRoot = sampan_empty_root() == 0
+
+    try confineThreads()
+    try limit(limits)
+    report.refusesNewCode = sampan_refuse_new_code() == 0
+    try Self.require("dumping", sampan_forbid_dumping())
+    return report
+  }
+
   private mutating func confineThreads() throws(SandboxError) {
-    _ = sampan_clear_capability_bounds()
     var version: Int32 = 0
     let landlock = sampan_make_landlock(&version)
     if landlock >= 0 { report.landlock = Int(version) }
     report.threads = Int(
-      try Self.require("threads", sampan_confine_threads(threads, max(landlock, -1))))
+      try Self.require(
+        "threads", sampan_confine_threads(threads, max(landlock, -1), SandboxLimits.niceness)))
+    close(threads)
+    if landlock >= 0 { close(landlock) }
     guard !sampan_has_capabilities() else {
       throw SandboxError(wall: "capabilities", code: EPERM)
     }

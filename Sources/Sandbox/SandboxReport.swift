@@ -1,7 +1,7 @@
 import CSandbox
 
 /// Which walls stand. What is not listed here always does: no new privileges, no capabilities, no
-/// descriptor but the channel, no core files.
+/// descriptor but the channel and the engine's own counters, no core files.
 public struct SandboxReport: Hashable, Sendable {
   public var namespaces: [SandboxNamespace] = []
   /// Whether the process gave up being root for user 65534.
@@ -10,6 +10,8 @@ public struct SandboxReport: Hashable, Sendable {
   public var landlock: Int?
   /// Threads that were confined.
   public var threads = 0
+  /// Event counters that the engine's threads are woken by, and that stayed open.
+  public var eventCounters = 0
   /// Whether the file system is one empty directory.
   public var hasEmptyRoot = false
   /// Whether the kernel refuses to make memory executable, besides the filter.

@@ -82,7 +82,7 @@ import Testing
     // An engine that is refused memory may also raise an error that the guest does not catch.
     #expect(ending.kind == "memory" || ending.kind == "normal", "\(ending)")
     if case .memory(let bytes, let limit) = ending {
-      #expect(bytes <= limit + 128 << 20, "\(ending)")
+      #expect(bytes <= limit + 32 << 20, "\(ending)")
     }
   }
 

@@ -63,7 +63,7 @@ import Wire
        ["+",1,0,[2,"Bread"]],
        ["ui","tabBar",{"visible":true,"list":[{"pagePath":"a","text":"Home"},{"pagePath":"b","text":"Me","badge":"3"}]}]]
       """)
-    tree.setState("toast", ["title": "Saved", "icon": "success"])
+    tree.setOverlay("toast", ["title": "Saved", "icon": "success"])
     #expect(
       ScreenText(tree, columns: 28).text == """
         ┌──────────────────────────┐

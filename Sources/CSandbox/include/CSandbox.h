@@ -56,6 +56,10 @@ int64_t sampan_data_bytes(void);
 /// A descriptor of the list of this process's threads.
 int sampan_open_threads(void);
 
+/// Closes every descriptor but two, and the event counters by which the engine wakes its own
+/// threads. Returns how many of those there are.
+int sampan_close_all_but(int first, int second);
+
 // The lock-down proper.
 
 /// Puts an empty read-only directory in the place of the root directory.
@@ -65,12 +69,12 @@ int sampan_empty_root(void);
 /// socket beyond the caller's own threads. Returns its descriptor and stores the version.
 int sampan_make_landlock(int *version);
 
-/// Lets every thread of the process enter the rule set (-1 for none), drop all capabilities and
-/// forbid itself new privileges.
+/// Lets every thread of the process enter the rule set (-1 for none), drop all capabilities,
+/// forbid itself new privileges and add to its niceness.
 ///
 /// The kernel knows these per thread only, and the engine has threads already, so each is asked
 /// by a signal. Returns the number of threads; -ETIMEDOUT if one did not answer.
-int sampan_confine_threads(int threads, int landlock);
+int sampan_confine_threads(int threads, int landlock, int niceness);
 
 /// Whether the calling thread holds any capability.
 bool sampan_has_capabilities(void);
@@ -88,9 +92,6 @@ int sampan_limit_descriptors(uint64_t count);
 int sampan_limit_locked_memory(void);
 int sampan_limit_tasks(uint64_t count);
 int sampan_limit_data(uint64_t bytes);
-
-/// Closes every descriptor but one.
-int sampan_close_all_but(int descriptor);
 
 /// Loads the system call filter for all threads. Nothing after it may need more than the filter
 /// lets through; see SystemCalls.c.

@@ -25,8 +25,6 @@ struct sampan_spawn {
   int channel;
   /// Becomes descriptor 2; -1 for nowhere. Descriptors 0 and 1 lead nowhere.
   int diagnostics;
-  /// Added to the caller's niceness, so that guests yield to the host.
-  int niceness;
 };
 
 struct sampan_spawned {
@@ -48,8 +46,8 @@ struct sampan_spawned {
 /// no signal tells it of its parent's end, which it learns from its channel.
 int sampan_spawn_program(const struct sampan_spawn *request, struct sampan_spawned *result);
 
-/// Starts a runner as hosts do: no arguments, an environment of its own, less weight than the
-/// caller, diagnostics to the caller's standard error.
+/// Starts a runner as hosts do: no arguments, an environment of its own, diagnostics to the
+/// caller's standard error.
 int sampan_spawn(const char *path, int channel, struct sampan_spawned *result);
 
 /// Sends a signal to exactly the process that the descriptor stands for. Returns 0, or -1 with

@@ -1,6 +1,5 @@
 import CSpawn
 import Glibc
-import Synchronization
 import Wire
 
 /// One runner as a process: its socket, its life and its memory.
@@ -12,7 +11,6 @@ public final class RunnerProcess: Sendable {
   /// Becomes readable when the process has ended.
   let processDescriptor: Int32
   private let memoryFile: Int32
-  private let reaped = Mutex(false)
 
   init(socket: Int32, identifier: pid_t, descriptor: Int32) {
     self.socket = socket
@@ -56,14 +54,9 @@ public final class RunnerProcess: Sendable {
   /// Takes the status of a process that has ended. Call once.
   func reap() -> Exit {
     var status: Int32 = 0
-    var usage = rusage()
-    let found = wait4(identifier, &status, 0, &usage)
-    reaped.withLock { $0 = true }
-    guard found == identifier else { return Exit(status: .unknown, peakBytes: 0) }
-    let peak = Int(usage.ru_maxrss) << 10
+    guard waitpid(identifier, &status, 0) == identifier else { return .unknown }
     let signal = status & 0x7F
-    return Exit(
-      status: signal == 0 ? .code(status >> 8 & 0xFF) : .signal(signal), peakBytes: peak)
+    return signal == 0 ? .code(status >> 8 & 0xFF) : .signal(signal)
   }
 
   func close() {
@@ -80,23 +73,18 @@ public final class RunnerProcess: Sendable {
   }
 
   /// How a process ended, before anyone gave it a meaning.
-  struct Exit {
-    enum Status {
-      case code(Int32)
-      case signal(Int32)
-      case unknown
-    }
+  enum Exit {
+    case code(Int32)
+    case signal(Int32)
+    case unknown
 
-    var status: Status
-    /// The most memory that was resident at once, libraries included.
-    var peakBytes: Int
-
-    func ending(limits: HostLimits) -> Ending {
-      switch status {
+    /// - Parameter peakBytes: the most memory that the host saw it use.
+    func ending(peakBytes: Int, limits: HostLimits) -> Ending {
+      switch self {
       case .code(0): .normal
       case .code(let code): .crash("it exited with status \(code)")
       case .signal(SIGSYS): .systemCall
-      case .signal where peakBytes > limits.memoryBytes / 10 * 9:
+      case .signal where peakBytes > limits.memoryBytes / 10 * 8:
         // The engine aborts in several ways when the system gives it no more memory.
         .memory(bytes: peakBytes, limit: limits.memoryBytes)
       case .signal(let signal): .crash("signal \(signal) (\(String(cString: strsignal(signal))))")

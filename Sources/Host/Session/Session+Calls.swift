@@ -13,16 +13,9 @@ extension Session {
       reply(id, .failure(.notSupported))
       return
     }
-    let request: JSON
-    do {
-      request = try JSON(text)
-    } catch {
-      end(.protocolViolation("a call of \(name) with \(error)"))
-      return
-    }
     let context = CallContext(visitor: visitor, screen: SessionScreen(session: self))
-    if let result = call.serveNow(request, context) {
-      reply(id, result)
+    if let outcome = call.serveNow(text, attachments: attachments, context) {
+      reply(id, outcome)
       return
     }
     guard pendingCalls < limits.pendingCalls else {
@@ -32,27 +25,37 @@ extension Session {
     }
     pendingCalls += 1
     if sync { turn.pause() }
-    Task {
-      let result: Result<JSON, CallError>
-      do throws(CallError) {
-        result = .success(try await call.serve(request, context))
-      } catch {
-        result = .failure(error)
-      }
-      pendingCalls -= 1
-      if sync { turn.resume() }
-      reply(id, result)
+    call.start(text, attachments: attachments, context) { [self] outcome in
+      perform { $0.finish(id, sync: sync, outcome) }
     }
   }
 
-  private func reply(_ id: UInt32, _ result: Result<JSON, CallError>) {
-    switch result {
-    case .success(let value):
-      write(.reply(call: id, ok: true, value.text, attachments: []))
+  private func finish(_ id: UInt32, sync: Bool, _ outcome: Result<CallReply, CallError>) {
+    pendingCalls -= 1
+    if sync { turn.resume() }
+    reply(id, outcome)
+  }
+
+  private func reply(_ id: UInt32, _ outcome: Result<CallReply, CallError>) {
+    switch outcome {
+    case .success(let reply):
+      write(.reply(call: id, ok: true, reply.text, attachments: reply.attachments))
     case .failure(let error):
       write(.reply(call: id, ok: false, error.value.text, attachments: []))
     }
   }
+
+  /// Does something on the session's thread: at once when this is it, so that what a service
+  /// does in order stays in order.
+  nonisolated func perform(_ body: @escaping @Sendable (isolated Session) -> Void) {
+    if loop.isIsolatingCurrentContext() == true {
+      assumeIsolated(body)
+    } else {
+      Task { await self.run(body) }
+    }
+  }
+
+  private func run(_ body: @Sendable (isolated Session) -> Void) { body(self) }
 
   /// Hands over a compiled module, or says in a sentence why there is none.
   private func answerSource(_ id: UInt32, _ text: Text) {

@@ -6,12 +6,13 @@ extension Session {
   /// a turn runs.
   func watch() {
     guard decided == nil else { return }
-    expireStates()
+    expireOverlays()
     if turn.isOverdue() {
       end(.cpu(milliseconds: limits.turnMilliseconds + limits.graceMilliseconds, stack: nil))
       return
     }
     let bytes = channel.runner.privateMemoryBytes
+    peakMemoryBytes = max(peakMemoryBytes, bytes)
     if bytes > limits.memoryBytes { end(.memory(bytes: bytes, limit: limits.memoryBytes)) }
   }
 
@@ -25,7 +26,7 @@ extension Session {
   /// The runner is gone: says why, and answers all that wait.
   func reap() {
     let exit = channel.runner.reap()
-    let ending = decided ?? exit.ending(limits: limits)
+    let ending = decided ?? exit.ending(peakBytes: peakMemoryBytes, limits: limits)
     self.ending = ending
     turn.end()
     channel.runner.close()

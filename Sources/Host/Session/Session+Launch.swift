@@ -5,13 +5,13 @@ import Wire
 extension Session {
   /// Sends the launch. The sources that it needs first go ahead of it, so that the guest does not
   /// have to ask for them one by one.
-  func begin(_ launch: Launch, storage: JSON, sealed: Bool) async throws(SessionError) {
+  func begin(_ launch: Launch, storage: String, sealed: Bool) async throws(SessionError) {
     if sealed { try await requireSandbox() }
     if case .virtual(let start) = clock { advance(to: start) }
     for path in launch.sourcesAhead {
       if case .found(let text) = program.source(path) { write(.source(path: path, text)) }
     }
-    try post("launch", launch.value(storage: storage))
+    try post("launch", text: launch.text(storage: storage))
     for page in launch.restoredPages {
       try post("route", ["api": "navigateTo", "url": .string("/" + page)])
     }

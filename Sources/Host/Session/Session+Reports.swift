@@ -39,6 +39,11 @@ extension Session {
       JSONObject(
         members: view.states.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) }
       ))
+    object["overlays"] = .object(
+      JSONObject(
+        members: view.overlays.sorted { $0.key < $1.key }.map {
+          .init(name: $0.key, value: $0.value)
+        }))
     let all = notes.all
     object["console"] = .array(all.filter { $0.kind == .console }.map(\.json))
     object["errors"] = .array(all.filter { $0.kind == .error }.map(\.json))

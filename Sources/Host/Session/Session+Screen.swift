@@ -6,12 +6,12 @@ import Wire
 struct Overlays {
   struct Question {
     let value: JSON
-    let answer: CheckedContinuation<JSON?, Never>
+    let answer: @Sendable (JSON?) -> Void
   }
 
   /// Questions by key, the one that is shown first.
   var questions: [String: [Question]] = [:]
-  /// When a state goes away by itself, in milliseconds of the session's clock.
+  /// When something goes away by itself, in milliseconds of the session's clock.
   var expiries: [String: Double] = [:]
 
   var waiting: Int { questions.values.reduce(0) { $0 + $1.count } }
@@ -21,12 +21,12 @@ struct Overlays {
 struct SessionScreen: Screen {
   let session: Session
 
-  func show(_ key: String, _ value: JSON?, for milliseconds: Double?) async {
-    await session.show(key, value, for: milliseconds)
+  func show(_ key: String, _ value: JSON?, for milliseconds: Double?) {
+    session.perform { $0.show(key, value, for: milliseconds) }
   }
 
-  func ask(_ key: String, _ value: JSON) async -> JSON? {
-    await session.ask(over: key, value)
+  func ask(_ key: String, _ value: JSON, answer: @escaping @Sendable (JSON?) -> Void) {
+    session.perform { $0.ask(over: key, value, answer: answer) }
   }
 }
 
@@ -37,44 +37,50 @@ extension Session {
   @discardableResult
   public func answer(_ key: String, _ value: JSON?) -> Bool {
     guard var waiting = overlays.questions[key], !waiting.isEmpty else { return false }
-    waiting.removeFirst().answer.resume(returning: value)
+    let answered = waiting.removeFirst()
     overlays.questions[key] = waiting
-    setState(key, waiting.first?.value)
+    setOverlay(key, waiting.first?.value)
+    answered.answer(value)
     return true
   }
 
-  func show(_ key: String, _ value: JSON?, for milliseconds: Double?) {
+  fileprivate func show(_ key: String, _ value: JSON?, for milliseconds: Double?) {
     overlays.expiries[key] = value == nil ? nil : milliseconds.map { time + $0 }
-    setState(key, value)
+    setOverlay(key, value)
   }
 
-  func ask(over key: String, _ value: JSON) async -> JSON? {
-    if ending != nil { return nil }
-    return await withCheckedContinuation { continuation in
-      overlays.questions[key, default: []].append(.init(value: value, answer: continuation))
-      if overlays.questions[key]?.count == 1 { setState(key, value) }
-      if isQuiet { waiters.finishQuiet() }
+  fileprivate func ask(
+    over key: String, _ value: JSON, answer: @escaping @Sendable (JSON?) -> Void
+  ) {
+    guard ending == nil else {
+      answer(nil)
+      return
     }
+    overlays.questions[key, default: []].append(.init(value: value, answer: answer))
+    if overlays.questions[key]?.count == 1 { setOverlay(key, value) }
   }
 
-  private func setState(_ key: String, _ value: JSON?) {
-    view.setState(key, value)
+  private func setOverlay(_ key: String, _ value: JSON?) {
+    view.setOverlay(key, value)
     tell(.screen)
+    // A question that waits for a person does not keep the session from being quiet.
+    if isQuiet { waiters.finishQuiet() }
   }
 
   /// Takes away what has been shown for long enough.
-  func expireStates() {
+  func expireOverlays() {
     guard !overlays.expiries.isEmpty else { return }
     let time = time
     for (key, expiry) in overlays.expiries where expiry <= time {
       overlays.expiries[key] = nil
-      setState(key, nil)
+      setOverlay(key, nil)
     }
   }
 
   /// Dismisses all questions; nobody is left to ask.
   func dismissQuestions() {
-    for question in overlays.questions.values.joined() { question.answer.resume(returning: nil) }
+    let questions = overlays.questions.values.joined()
     overlays.questions.removeAll()
+    for question in questions { question.answer(nil) }
   }
 }

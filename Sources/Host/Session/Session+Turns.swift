@@ -43,7 +43,7 @@ extension Session {
   public func advance(to time: Double) {
     guard ending == nil, case .virtual = clock, time.isFinite else { return }
     now = max(time, now ?? time)
-    expireStates()
+    expireOverlays()
     write(.advance(now ?? time))
   }
 
@@ -61,9 +61,14 @@ extension Session {
 
   @discardableResult
   func post(_ name: String, _ value: JSON) throws(SessionError) -> UInt32 {
+    try post(name, text: value.text)
+  }
+
+  @discardableResult
+  func post(_ name: String, text: Text) throws(SessionError) -> UInt32 {
     if let ending { throw .ended(ending) }
     let id = waiters.takeEventID()
-    write(.event(id: id, name: name, value.text, attachments: []))
+    write(.event(id: id, name: name, text, attachments: []))
     return id
   }
 }

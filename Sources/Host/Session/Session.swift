@@ -41,6 +41,8 @@ public actor Session {
   public internal(set) var nextTimer = Double.infinity
   /// Where the virtual clock stands; nil until it was moved.
   var now: Double?
+  /// The most memory of its own that the runner was seen to use, in bytes.
+  public internal(set) var peakMemoryBytes = 0
   /// The runner has closed its end.
   var channelEnded = false
   /// An ending that the host has decided on and that the runner's death will confirm.

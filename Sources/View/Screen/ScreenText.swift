@@ -66,6 +66,6 @@ public struct ScreenText {
   }
 
   private var overlays: [(kind: Overlay.Kind, state: JSON)] {
-    Overlay.Kind.allCases.compactMap { kind in tree.states[kind.rawValue].map { (kind, $0) } }
+    Overlay.Kind.allCases.compactMap { kind in tree.overlays[kind.rawValue].map { (kind, $0) } }
   }
 }

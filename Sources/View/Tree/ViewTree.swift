@@ -18,7 +18,10 @@ public struct ViewTree: Sendable {
   var nodes: [Int: Node] = [:]
   var pages: [Int: Page] = [:]
   var stackIDs: [Int] = []
-  /// Application-level state by key: `tabBar`, `nav:ID`, `toast`, `modal` …
+  /// What lies over the pages: `toast`, `loading`, `modal`, `actionSheet`. The host alone writes
+  /// it, so that no runner can forge a dialog.
+  public private(set) var overlays: [String: JSON] = [:]
+  /// The mini-program's own state by key: `tabBar`, `nav:ID` …
   public internal(set) var states: [String: JSON] = [:]
   /// What nodes and states hold together.
   var contentBytes = 0
@@ -33,10 +36,9 @@ public struct ViewTree: Sendable {
   /// The page on top.
   public var currentPage: Page? { stackIDs.last.flatMap { pages[$0] } }
 
-  /// Sets state that the host itself keeps, such as an open dialog; nil removes it.
-  public mutating func setState(_ key: String, _ value: JSON?) {
-    contentBytes += (value?.bytes ?? 0) - (states[key]?.bytes ?? 0)
-    states[key] = value
+  /// Shows something over the pages; nil takes it away.
+  public mutating func setOverlay(_ key: String, _ value: JSON?) {
+    overlays[key] = value
     generation += 1
   }
 

@@ -66,7 +66,9 @@ function attributesText(node) {
 function shownAttribute(node, name) {
   const value = attributeOf(node, name);
   if (name === 'class') return shownClasses(node, value);
-  if (name === 'style' && node.scriptStyle !== '') return `${value === undefined ? '' : value + ';'}${node.scriptStyle}`;
+  if (name === 'style' && node.scriptStyle !== '') {
+    return `${value === undefined ? '' : value + ';'}${node.scriptStyle}`;
+  }
   return value;
 }
 
@@ -80,7 +82,10 @@ function shownClasses(node, classes) {
   return join(words, ' ');
 }
 
-/** Replaces the names of external classes by the classes that the user of the component gave (wxss.md 7.7). */
+/**
+ * Replaces the names of external classes by the classes that the user of the component gave
+ * (wxss.md 7.7).
+ */
 function fillExternalClasses(classes, owner) {
   const declared = owner.definition.externalClasses;
   if (declared === null || typeof classes !== 'string') return classes;
@@ -93,13 +98,18 @@ function fillExternalClasses(classes, owner) {
   return join(shown, ' ');
 }
 
-/** The classes given to a component for an external class; its user may pass on external classes of its own. */
+/**
+ * The classes given to a component for an external class; its user may pass on external classes of
+ * its own.
+ */
 function externalClass(component, name) {
   if (component.externals === null || component.externals[name] === undefined) return '';
   return fillExternalClasses(component.externals[name], component.owner);
 }
 
-/** Takes over the classes given for an external class and shows them wherever the template uses it. */
+/**
+ * Takes over the classes given for an external class and shows them wherever the template uses it.
+ */
 function setExternalClass(component, name, value) {
   const classes = classText(value);
   if (component.externals === null) component.externals = record();
@@ -111,7 +121,7 @@ function setExternalClass(component, name, value) {
 /** Tells the host again about the classes of a component's nodes that depend on external ones. */
 function refreshClasses(component, node) {
   for (let child = node.first; child !== null; child = child.next) {
-    if (child.live && child.attributes !== null && namesExternalClass(component, child.attributes.class)) {
+    if (child.live && namesExternalClass(component, attributeOf(child, 'class'))) {
       queueAttribute(child, 'class');
     }
     if (child.component !== null && child.component.externals !== null) {

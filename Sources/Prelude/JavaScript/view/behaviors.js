@@ -9,15 +9,11 @@ const behaviorParts = new WeakMapCtor();
 /** The behaviors that the platform brings, by their names. */
 const builtInBehaviors = {
   __proto__: null,
-  'wx://form-field': builtInBehavior({ properties: { name: { type: StringCtor }, value: { type: null } } }),
-  'wx://form-field-group': builtInBehavior({}),
-  'wx://form-field-button': builtInBehavior({}),
-  'wx://component-export': builtInBehavior({}),
+  'wx://form-field': readParts({ properties: { name: StringCtor, value: null } }),
+  'wx://form-field-group': readParts({}),
+  'wx://form-field-button': readParts({}),
+  'wx://component-export': readParts({}),
 };
-
-function builtInBehavior(options) {
-  return readParts(options);
-}
 
 /** Makes a behavior from the options of `Behavior({…})`. */
 function makeBehavior(options) {
@@ -48,8 +44,9 @@ function readBehaviors(declared) {
 }
 
 /**
- * Runs the `definitionFilter` of each behavior that a definition uses, on the definition itself. A filter gets the
- * filters of the behaviors that its own behavior uses, and decides whether to call them.
+ * Runs the `definitionFilter` of each behavior that a definition uses, on the definition itself. A
+ * filter gets the filters of the behaviors that its own behavior uses, and decides whether to call
+ * them.
  */
 function applyFilters(definition) {
   const behaviors = definition.behaviors;
@@ -72,8 +69,9 @@ function filtersOf(behavior) {
 }
 
 /**
- * The parts that make up a definition, in the order in which they count: referenced behaviors before those that
- * refer to them, the definition itself last. A behavior that is reached twice is in the list twice.
+ * The parts that make up a definition, in the order in which they count: referenced behaviors
+ * before those that refer to them, the definition itself last. A behavior that is reached twice is
+ * in the list twice.
  */
 function partsInOrder(parts) {
   const all = list();
@@ -82,7 +80,9 @@ function partsInOrder(parts) {
 }
 
 function addParts(all, parts, depth) {
-  if (depth > BEHAVIOR_DEPTH) throw new RangeErrorCtor(`behaviors refer to each other more than ${BEHAVIOR_DEPTH} deep`);
+  if (depth > BEHAVIOR_DEPTH) {
+    throw new RangeErrorCtor(`behaviors refer to each other more than ${BEHAVIOR_DEPTH} deep`);
+  }
   for (let i = 0; i < parts.behaviors.length; i += 1) addParts(all, parts.behaviors[i], depth + 1);
   push(all, parts);
 }

@@ -1,18 +1,15 @@
-/** `<block slot="…">`: a group whose members go to a slot of their host. Other blocks leave no trace. */
+/**
+ * `<block slot="…">`: a group whose members go to a slot of their host. Other blocks leave no
+ * trace.
+ */
 
 function prepareBlock(plan, description) {
   const inner = planOf(description.c);
   const reference = plan.reserve();
-  const named = description.b !== undefined && description.b.length > 0 ? description.b[0][1] : undefined;
-  const prepared = {
-    __proto__: null,
-    create: createBlock,
-    slot: named !== undefined ? named : description.a !== undefined ? description.a.slot : undefined,
-    plan: inner,
-    reference,
-  };
-  const binding = isExpression(prepared.slot)
-    ? bind(plan, reference, prepared, 'slot', prepared.slot, applyBlock)
+  const slot = slotAttribute(description);
+  const prepared = { __proto__: null, create: createBlock, slot, plan: inner, reference };
+  const binding = isExpression(slot)
+    ? bind(plan, reference, prepared, 'slot', slot, applyBlock)
     : addBinding(plan, reference, prepared, 'slot', null, applyBlock);
   dependOnPlan(plan, binding, inner, NumberCtor.MAX_SAFE_INTEGER);
   return prepared;

@@ -7,7 +7,9 @@ function prepareBranches(plan, description) {
   for (let i = 0; i < description.i.length; i += 1) {
     const condition = description.i[i][0];
     const inner = planOf(description.i[i][1]);
-    push(prepared.branches, { __proto__: null, condition, isLast: condition === null, plan: inner });
+    push(
+      prepared.branches, { __proto__: null, condition, isLast: condition === null, plan: inner }
+    );
     for (let k = 0; isExpression(condition) && k < condition.d.length; k += 1) {
       dependOn(plan, binding, condition.d[k][0]);
     }
@@ -44,7 +46,9 @@ function applyBranches(fragment, binding, changes) {
   const prepared = binding.prepared;
   const group = fragment.nodes[binding.reference];
   const control = group.control;
-  const chosen = isChoiceTouched(prepared, changes) ? chooseBranch(prepared, fragment) : control.chosen;
+  const chosen = isChoiceTouched(prepared, changes)
+    ? chooseBranch(prepared, fragment)
+    : control.chosen;
   if (chosen === control.chosen) {
     if (control.fragment !== null) updateFragment(control.fragment, changes);
     return;

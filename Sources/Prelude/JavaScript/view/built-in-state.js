@@ -1,6 +1,7 @@
 /**
- * What the user of a built-in tag changed: text, ticks, positions (builtin-components.md 6.0). The view shows it as
- * the attribute of that name, and a template that sets the same value as before does not undo it.
+ * What the user of a built-in tag changed: text, ticks, positions (builtin-components.md 6.0). The
+ * view shows it as the attribute of that name, and a template that sets the same value as before
+ * does not undo it.
  */
 
 /** Shows a value that the user gave to an attribute, and passes it on to `model:`. */
@@ -20,8 +21,8 @@ function showUserValue(node, name, value) {
 }
 
 /**
- * Whether a template's value is the one it set before, so that what the user changed since stays; notes the new one
- * otherwise.
+ * Whether a template's value is the one it set before, so that what the user changed since stays;
+ * notes the new one otherwise.
  */
 function userChanged(node, name, value) {
   if (node.state === null || !(name in node.state)) return false;
@@ -49,7 +50,10 @@ function stringAttribute(node, name, standard) {
   return value === undefined || value === null ? standard : textOf(value);
 }
 
-/** Calls `visit(node)` for the built-in elements inside a node, as written there, until it returns true. */
+/**
+ * Calls `visit(node)` for the built-in elements inside a node, as written there, until it returns
+ * true.
+ */
 function eachInside(node, visit) {
   for (let child = node.first; child !== null; child = child.next) {
     if (child.kind === ELEMENT && visit(child) === true) return true;

@@ -1,6 +1,7 @@
 /**
- * What one update touches, as a tree of keys: `{list: {5: {name: WHOLE}}}` after `setData({'list[5].name': x})`.
- * The trees are records without prototypes, so every key is plain data.
+ * What one update touches, as a tree of keys: `{list: {5: {name: WHOLE}}}` after
+ * `setData({'list[5].name': x})`. The trees are records without prototypes, so every key is plain
+ * data.
  */
 const WHOLE = true;
 
@@ -32,8 +33,8 @@ function mergeChanges(tree, more) {
 }
 
 /**
- * Whether the value at `path`, read from position `from`, may differ after a change: the path itself, one of
- * its ancestors or one of its descendants was set.
+ * Whether the value at `path`, read from position `from`, may differ after a change: the path
+ * itself, one of its ancestors or one of its descendants was set.
  * @param {object | true | undefined} tree
  */
 function isTouched(tree, path, from) {
@@ -49,11 +50,15 @@ function isTouched(tree, path, from) {
 
 /** The part of a tree below a path, or `undefined` when nothing there was touched. */
 function changesAt(tree, path, from) {
-  for (let i = from; i < path.length && tree !== undefined && tree !== WHOLE; i += 1) tree = tree[path[i]];
+  for (let i = from; i < path.length && tree !== undefined && tree !== WHOLE; i += 1) {
+    tree = tree[path[i]];
+  }
   return tree;
 }
 
-/** The changes that one pass over a template sees: of the data fields, and of the loop variables. */
+/**
+ * The changes that one pass over a template sees: of the data fields, and of the loop variables.
+ */
 class Changes {
   /** @param {object} fields a tree  @param {object | null} slots list of trees by loop slot */
   constructor(fields, slots) {

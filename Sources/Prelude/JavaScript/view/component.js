@@ -1,7 +1,7 @@
 /** Live components: one per host node, and one per page. */
 
 /** How deep components may be nested in the templates of components. */
-const COMPONENT_DEPTH = 200;
+const COMPONENT_DEPTH = 100;
 
 const CREATED = 1;
 const ATTACHED = 2;
@@ -12,8 +12,10 @@ const componentsByInstance = new WeakMapCtor();
 
 class LiveComponent {
   /**
-   * @param {Definition} definition  @param {ViewNode} node its host  @param {LiveComponent | null} owner whose
-   *   template wrote the host; null for a page  @param {PageHandle | null} page
+   * @param {Definition} definition
+   * @param {ViewNode} node its host
+   * @param {LiveComponent | null} owner whose template wrote the host; null for a page
+   * @param {PageHandle | null} page
    */
   constructor(definition, node, owner, page) {
     this.definition = definition;
@@ -60,7 +62,10 @@ class LiveComponent {
 }
 ObjectSetPrototypeOf(LiveComponent.prototype, null);
 
-/** Puts the component that a tag means, if any, on its host node; runs `created`, the inner components' first. */
+/**
+ * Puts the component that a tag means, if any, on its host node; runs `created`, the inner
+ * components' first.
+ */
 function hostComponent(node, prepared, owner) {
   const definition = definitionForTag(owner, prepared.tag);
   if (definition === null) return;
@@ -74,7 +79,7 @@ function createComponent(component) {
   const definition = component.definition;
   if (component.depth > COMPONENT_DEPTH) {
     throw new RangeErrorCtor(
-      `<${component.node.tag}> is the ${component.depth}th component inside another; at most ${COMPONENT_DEPTH} fit`);
+      `<${component.node.tag}> is nested in ${component.depth} components; at most ${COMPONENT_DEPTH} fit`);
   }
   component.node.component = component;
   fillData(component);
@@ -104,7 +109,9 @@ function fillData(component) {
   }
   const fields = ObjectKeys(component.data);
   for (let i = 0; i < fields.length; i += 1) {
-    if (!definition.isPure(fields[i])) component.view[fields[i]] = deepCopy(component.data[fields[i]]);
+    if (!definition.isPure(fields[i])) {
+      component.view[fields[i]] = deepCopy(component.data[fields[i]]);
+    }
   }
 }
 
@@ -113,7 +120,9 @@ function componentOf(instance) {
   return isObject(instance) ? WeakMapGet(componentsByInstance, instance) : undefined;
 }
 
-/** Calls a method of the mini-program on a component; an error also reaches its `error` lifetime. */
+/**
+ * Calls a method of the mini-program on a component; an error also reaches its `error` lifetime.
+ */
 function callComponent(component, fn, args, what) {
   const outcome = tryGuest(fn, component.instance, args, `${component.definition.path} ${what}`);
   if (outcome.ok) return outcome.value;

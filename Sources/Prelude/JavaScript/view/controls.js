@@ -1,4 +1,7 @@
-/** Events with which a user changes a control: input, change, focus, blur (builtin-components.md 6.3 to 6.8). */
+/**
+ * Events with which a user changes a control: input, change, focus, blur (builtin-components.md 6.3
+ * to 6.8).
+ */
 
 /** What a host event does at a built-in tag, or `undefined` when listeners are all there is. */
 function actionFor(node, type) {
@@ -47,7 +50,9 @@ function cutToLength(node, text) {
 
 /** The code of the last character, or 8 for a deletion. */
 function keyCodeOf(before, value) {
-  return value.length < before.length || value === '' ? 8 : StringCharCodeAt(value, value.length - 1);
+  return value.length < before.length || value === ''
+    ? 8
+    : StringCharCodeAt(value, value.length - 1);
 }
 
 /** A handler of `input` may return the text to show instead, alone or as `{value, cursor}`. */
@@ -88,7 +93,9 @@ function blurByEvent(node, message) {
 
 function sendBlur(node, detail) {
   if (!ObjectHasOwn(detail, 'value')) define(detail, 'value', stringAttribute(node, 'value', ''));
-  if (node.tag === 'textarea' && !ObjectHasOwn(detail, 'cursor')) define(detail, 'cursor', detail.value.length);
+  if (node.tag === 'textarea' && !ObjectHasOwn(detail, 'cursor')) {
+    define(detail, 'cursor', detail.value.length);
+  }
   dispatch('blur', node, detail, atTarget);
 }
 
@@ -107,7 +114,9 @@ function slide(node, message) {
   if (isOn(node, 'disabled')) return;
   const detail = detailOf(message);
   const number = numberOf(own(detail, 'value'));
-  const value = sliderValue(node, NumberIsFinite(number) ? number : numberAttribute(node, 'value', 0));
+  const value = sliderValue(
+    node, NumberIsFinite(number) ? number : numberAttribute(node, 'value', 0)
+  );
   define(detail, 'value', value);
   setUserValue(node, 'value', value);
   sendDom(node, message, detail);
@@ -127,7 +136,9 @@ function pick(node, message) {
   const detail = detailOf(message);
   const value = own(detail, 'value');
   setUserValue(node, 'value', deepCopy(value));
-  if (pickerMode(node) === 'selector' && typeof value === 'number') define(detail, 'value', `${value}`);
+  if (pickerMode(node) === 'selector' && typeof value === 'number') {
+    define(detail, 'value', `${value}`);
+  }
   sendDom(node, message, detail);
 }
 
@@ -139,7 +150,9 @@ function pickerMode(node) {
 function pickerValue(node) {
   const value = attributeOf(node, 'value');
   const mode = pickerMode(node);
-  if (value === undefined || value === null) return mode === 'selector' ? 0 : mode === 'time' || mode === 'date' ? '' : [];
+  if (value === undefined || value === null) {
+    return mode === 'selector' ? 0 : mode === 'time' || mode === 'date' ? '' : [];
+  }
   if (mode === 'selector' && node.state !== null && 'value' in node.state) return textOf(value);
   return deepCopy(value);
 }
@@ -154,7 +167,9 @@ function changeChecks(node, message) {
   const detail = detailOf(message);
   const values = own(detail, 'value');
   const chosen = list();
-  for (let i = 0; ArrayIsArray(values) && i < values.length; i += 1) push(chosen, textOf(values[i]));
+  for (let i = 0; ArrayIsArray(values) && i < values.length; i += 1) {
+    push(chosen, textOf(values[i]));
+  }
   eachControl(node, 'checkbox', (box) => {
     const isChosen = contains(chosen, stringAttribute(box, 'value', ''));
     if (isChosen !== isOn(box, 'checked')) setUserValue(box, 'checked', isChosen);
@@ -198,8 +213,12 @@ function swiperItems(node) {
 
 function scroll(node, message) {
   const detail = detailOf(message);
-  if (ObjectHasOwn(detail, 'scrollTop')) setUserValue(node, 'scrollTop', numberOf(detail.scrollTop));
-  if (ObjectHasOwn(detail, 'scrollLeft')) setUserValue(node, 'scrollLeft', numberOf(detail.scrollLeft));
+  if (ObjectHasOwn(detail, 'scrollTop')) {
+    setUserValue(node, 'scrollTop', numberOf(detail.scrollTop));
+  }
+  if (ObjectHasOwn(detail, 'scrollLeft')) {
+    setUserValue(node, 'scrollLeft', numberOf(detail.scrollLeft));
+  }
   sendDom(node, message, detail);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Paths of setData: `list[5].name` is `['list', 5, 'name']` (components.md 3.3). A name is a string, an index a
- * number; `\` takes the next character as it is.
+ * Paths of setData: `list[5].name` is `['list', 5, 'name']` (components.md 3.3). A name is a
+ * string, an index a number; `\` takes the next character as it is.
  */
 
 /** How many different texts of paths are remembered. */
@@ -15,7 +15,9 @@ const pathsByText = new MapCtor();
 function parseDataPath(text) {
   const known = MapGet(pathsByText, text);
   if (known !== undefined) return known;
-  const path = RegExpExec(/[.[\]\\]/, text) === null && text !== '' ? listOf([text]) : scanDataPath(text);
+  const path = RegExpExec(/[.[\]\\]/, text) === null && text !== ''
+    ? listOf([text])
+    : scanDataPath(text);
   if (MapSize(pathsByText) >= PATHS_KEPT) MapClear(pathsByText);
   MapSet(pathsByText, text, path);
   return path;
@@ -69,8 +71,8 @@ function illegalPath(message) {
 }
 
 /**
- * Sets the value at a path, making or replacing the containers on the way: an index needs an array, a name
- * needs an object that is not an array.
+ * Sets the value at a path, making or replacing the containers on the way: an index needs an array,
+ * a name needs an object that is not an array.
  */
 function setAtPath(data, path, value) {
   let container = data;

@@ -30,7 +30,9 @@ function readProperties(declared) {
   const properties = record();
   if (!isDataObject(declared)) return properties;
   const names = ObjectKeys(declared);
-  for (let i = 0; i < names.length; i += 1) properties[names[i]] = readProperty(names[i], declared[names[i]]);
+  for (let i = 0; i < names.length; i += 1) {
+    properties[names[i]] = readProperty(names[i], declared[names[i]]);
+  }
   return properties;
 }
 
@@ -44,7 +46,9 @@ function readFunctions(declared) {
   return functions;
 }
 
-/** Lifetimes of the `lifetimes` section; those at the top level count where that section lacks them. */
+/**
+ * Lifetimes of the `lifetimes` section; those at the top level count where that section lacks them.
+ */
 function readLifetimes(options) {
   const handlers = readHandlers(options, lifetimeNames);
   const sectioned = readHandlers(options.lifetimes, lifetimeNames);
@@ -86,7 +90,8 @@ function readObservers(declared) {
 }
 
 function addObserver(observers, fields, observer) {
-  if (typeof fields !== 'string' || (typeof observer !== 'function' && typeof observer !== 'string')) return;
+  const isHandler = typeof observer === 'function' || typeof observer === 'string';
+  if (typeof fields !== 'string' || !isHandler) return;
   try {
     push(observers, { __proto__: null, paths: readObservedPaths(fields), observer, fields });
   } catch (error) {
@@ -107,7 +112,9 @@ function readObservedPaths(fields) {
     const isDeep = StringEndsWith(text, '.**');
     const path = parseDataPath(isDeep ? StringSlice(text, 0, -3) : text);
     const first = StringCharCodeAt(path[0], 0);
-    if (first >= 48 && first <= 57) throw illegalPath(`A field can not start with a digit: ${text}`);
+    if (first >= 48 && first <= 57) {
+      throw illegalPath(`A field can not start with a digit: ${text}`);
+    }
     push(paths, { __proto__: null, path, isDeep });
   }
   return paths;

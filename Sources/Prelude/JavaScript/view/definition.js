@@ -1,10 +1,17 @@
-/** Definitions: what `Component({…})` or `Page({…})` and its behaviors come to, ready to make instances. */
+/**
+ * Definitions: what `Component({…})` or `Page({…})` and its behaviors come to, ready to make
+ * instances.
+ */
 
 /** Definitions by package path, such as `components/card/index`. */
 const definitions = new MapCtor();
 
 class Definition {
-  /** @param {string} path  @param {object} parts from `readParts`  @param {boolean} isPage made by `Page` */
+  /**
+   * @param {string} path
+   * @param {object} parts from `readParts`
+   * @param {boolean} isPage made by `Page`
+   */
   constructor(path, parts, isPage) {
     this.path = path;
     this.isPage = isPage;
@@ -70,7 +77,9 @@ function mergeParts(definition, parts) {
   if (isRepeated) return;
   mergeHandlers(definition.lifetimes, parts.lifetimes);
   mergeHandlers(definition.pageLifetimes, parts.pageLifetimes);
-  for (let i = 0; i < parts.observers.length; i += 1) push(definition.observers, parts.observers[i]);
+  for (let i = 0; i < parts.observers.length; i += 1) {
+    push(definition.observers, parts.observers[i]);
+  }
 }
 
 function mergeHandlers(into, handlers) {
@@ -109,7 +118,10 @@ function mergeExternalClasses(definition, words) {
   }
 }
 
-/** The pattern of pure data fields, from the script or the configuration file, as a regular expression of ours. */
+/**
+ * The pattern of pure data fields, from the script or the configuration file, as a regular
+ * expression of ours.
+ */
 function purePattern(path, options) {
   const config = componentConfig(path);
   const pattern = options.pureDataPattern ?? (config === undefined ? undefined : config.pure);
@@ -144,7 +156,9 @@ function isRegistered(path) {
   return MapHas(definitions, path);
 }
 
-/** The definition at a path, running its script first if need be; `undefined` when there is none. */
+/**
+ * The definition at a path, running its script first if need be; `undefined` when there is none.
+ */
 function definitionAt(path) {
   const known = MapGet(definitions, path);
   if (known !== undefined) return known;

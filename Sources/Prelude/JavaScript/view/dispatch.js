@@ -10,7 +10,12 @@ const bubblingTypes = ObjectFreeze({
 });
 
 class Dispatch {
-  /** @param {string} type  @param {ViewNode} target  @param {*} detail  @param {object | null} touches */
+  /**
+   * @param {string} type
+   * @param {ViewNode} target
+   * @param {*} detail
+   * @param {object | null} touches
+   */
   constructor(type, target, detail, touches) {
     this.type = type;
     this.target = target;
@@ -33,7 +38,9 @@ function dispatch(type, target, detail, manner, touches = null) {
   const event = new Dispatch(type, target, detail, touches);
   event.path = eventPath(target, manner.composed);
   if (manner.capture) {
-    for (let i = event.path.length - 1; i >= 0 && !event.isStopped; i -= 1) runListeners(event, event.path[i], true);
+    for (let i = event.path.length - 1; i >= 0 && !event.isStopped; i -= 1) {
+      runListeners(event, event.path[i], true);
+    }
   }
   const reach = manner.bubbles ? event.path.length : 1;
   for (let i = 0; i < reach && !event.isStopped; i += 1) runListeners(event, event.path[i], false);
@@ -92,7 +99,10 @@ function isHandler(handler) {
   return typeof handler === 'function' || (typeof handler === 'string' && handler !== '');
 }
 
-/** Whether a catching listener counts: one with an empty static handler does, one whose expression gives nothing not. */
+/**
+ * Whether a catching listener counts: one with an empty static handler does, one whose expression
+ * gives nothing not.
+ */
 function isBound(listener, handler) {
   return !isExpression(listener.handler) || isHandler(handler);
 }
@@ -106,7 +116,10 @@ function runHandler(event, node, handler) {
   const method = methodOf(owner, handler);
   if (method === undefined) {
     if (handler !== 'true') {
-      warn(`Component "${owner.definition.path}" does not have a method "${handler}" to handle event "${event.type}".`);
+      const { path } = owner.definition;
+      warn(
+        `Component "${path}" does not have a method "${handler}" to handle event "${event.type}".`
+      );
     }
     return;
   }
@@ -133,8 +146,8 @@ function eventObject(event, node) {
 }
 
 /**
- * Handles an event that the host made at a node: built-in tags do what they do for a user, listeners run
- * (message `dom` {node, type, detail, bubbles, composed, touches?, changedTouches?}).
+ * Handles an event that the host made at a node: built-in tags do what they do for a user,
+ * listeners run (message `dom` {node, type, detail, bubbles, composed, touches?, changedTouches?}).
  */
 function dispatchDom(message) {
   const node = MapGet(nodesByID, message.node);
@@ -152,7 +165,9 @@ function dispatchDom(message) {
 /** Sends an event of the host to listeners. */
 function sendDom(node, message, detail) {
   const type = `${message.type}`;
-  const isBubbling = message.bubbles === undefined ? bubblingTypes[type] === true : message.bubbles === true;
+  const isBubbling = message.bubbles === undefined
+    ? bubblingTypes[type] === true
+    : message.bubbles === true;
   if (!isBubbling) return dispatch(type, node, detail, atTarget, touchesOf(type, message));
   const isComposed = message.composed === undefined || message.composed === true;
   const manner = { __proto__: null, bubbles: true, composed: isComposed, capture: true };

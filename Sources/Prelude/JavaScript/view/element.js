@@ -82,7 +82,9 @@ function prepareListeners(plan, prepared, listeners) {
   prepared.eventNames = join(names, ',');
 }
 
-/** `model:` bindings set their attribute like others, and lead changes back to the field they name. */
+/**
+ * `model:` bindings set their attribute like others, and lead changes back to the field they name.
+ */
 function prepareModels(plan, prepared, models) {
   for (let i = 0; models !== undefined && i < models.length; i += 1) {
     const name = models[i][0];
@@ -130,10 +132,15 @@ function setStaticAttributes(node, prepared) {
     if (prepared.attributes.slot !== undefined) node.slotName = prepared.attributes.slot;
     return;
   }
-  for (const name in prepared.attributes) setElementAttribute(node, name, prepared.attributes[name]);
+  for (const name in prepared.attributes) {
+    setElementAttribute(node, name, prepared.attributes[name]);
+  }
 }
 
-/** Sets what a template writes as `name="value"`: an attribute, a property of the component, an external class. */
+/**
+ * Sets what a template writes as `name="value"`: an attribute, a property of the component, an
+ * external class.
+ */
 function setElementAttribute(node, name, value) {
   const component = node.component;
   if (node.prepared.observers !== null) observeAttribute(node, name, value);
@@ -150,7 +157,9 @@ function setElementAttribute(node, name, value) {
 
 function applyAttribute(fragment, binding, changes) {
   if (!changes.touch(binding.expression)) return;
-  setElementAttribute(fragment.nodes[binding.reference], binding.name, evaluate(binding.expression, fragment));
+  setElementAttribute(
+    fragment.nodes[binding.reference], binding.name, evaluate(binding.expression, fragment)
+  );
 }
 
 /** Gives a node its dataset: static values are shared, bound ones copied. */
@@ -205,5 +214,7 @@ function setHandlers(node, prepared, fragment) {
 
 function applyHandler(fragment, binding, changes) {
   if (!changes.touch(binding.expression)) return;
-  fragment.nodes[binding.reference].handlers[binding.name] = evaluateAny(binding.expression, fragment);
+  fragment.nodes[binding.reference].handlers[binding.name] = evaluateAny(
+    binding.expression, fragment
+  );
 }

@@ -1,4 +1,7 @@
-/** The way of an event through the trees, and what a listener on the way sees of its target (events.md 5.3, 5.6). */
+/**
+ * The way of an event through the trees, and what a listener on the way sees of its target
+ * (events.md 5.3, 5.6).
+ */
 
 /** The next node outwards in the composed tree, or null at the page. */
 function composedParent(node) {
@@ -19,12 +22,16 @@ function eventPath(target, isComposed) {
   if (isComposed) {
     for (let node = target; node !== null; node = composedParent(node)) push(path, node);
   } else {
-    for (let node = target; node !== null && node.kind !== SHADOW; node = parentBeyondGroups(node)) push(path, node);
+    let node = target;
+    for (; node !== null && node.kind !== SHADOW; node = parentBeyondGroups(node)) push(path, node);
   }
   return path;
 }
 
-/** The target as a listener sees it: never a node inside a component whose inside the listener does not know. */
+/**
+ * The target as a listener sees it: never a node inside a component whose inside the listener does
+ * not know.
+ */
 function targetSeenFrom(listening, target) {
   let seen = target;
   while (seen.owner !== null && !isInside(listening, seen.owner)) seen = seen.owner.node;
@@ -33,12 +40,15 @@ function targetSeenFrom(listening, target) {
 
 /** Whether a node was written by a component's template, or by one of a component in it. */
 function isInside(node, component) {
-  for (let owner = node.owner; owner !== null; owner = owner.owner) if (owner === component) return true;
+  for (let owner = node.owner; owner !== null; owner = owner.owner) {
+    if (owner === component) return true;
+  }
   return false;
 }
 
 /**
- * The union of the marks on the way, within the tree of the listener; inner nodes override outer ones (events.md 5.4).
+ * The union of the marks on the way, within the tree of the listener; inner nodes override outer
+ * ones (events.md 5.4).
  */
 function marksSeenFrom(listening, path) {
   const marks = {};

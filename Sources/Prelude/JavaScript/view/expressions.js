@@ -1,4 +1,7 @@
-/** What compiled expressions of templates may use (`X`), and how the view evaluates them (wxml.md 2.4). */
+/**
+ * What compiled expressions of templates may use (`X`), and how the view evaluates them (wxml.md
+ * 2.4).
+ */
 
 /** Members that an expression never reads. */
 function isHiddenMember(key) {
@@ -39,7 +42,9 @@ const expressionHelpers = ObjectFreeze({
     return object;
   },
 
-  /** What `[...source]` spreads: an array's items, a string's characters, nothing of anything else. */
+  /**
+   * What `[...source]` spreads: an array's items, a string's characters, nothing of anything else.
+   */
   a(source) {
     return typeof source === 'string' || ArrayIsArray(source) ? source : [];
   },

@@ -1,4 +1,7 @@
-/** Buttons and forms: open-type, submit, reset, collecting of values (builtin-components.md 6.2, 6.4). */
+/**
+ * Buttons and forms: open-type, submit, reset, collecting of values (builtin-components.md 6.2,
+ * 6.4).
+ */
 
 /** A button after its tap listeners: first `open-type`, then `form-type`. */
 function pressButton(button) {
@@ -14,8 +17,8 @@ function pressButton(button) {
 }
 
 /**
- * The form of a button: around it in the template that wrote it; beyond that template only where its component has
- * the behavior `wx://form-field-button`.
+ * The form of a button: around it in the template that wrote it; beyond that template only where
+ * its component has the behavior `wx://form-field-button`.
  */
 function formOf(button) {
   let tree = button.owner;
@@ -56,7 +59,9 @@ function collectFields(node, values) {
     const component = child.component;
     if (component === null) {
       const name = stringAttribute(child, 'name', '');
-      if (name !== '' && fieldValues[child.tag] !== undefined) setOwn(values, name, fieldValues[child.tag](child));
+      if (name !== '' && fieldValues[child.tag] !== undefined) {
+        setOwn(values, name, fieldValues[child.tag](child));
+      }
       return false;
     }
     const definition = component.definition;

@@ -3,9 +3,12 @@
 /** What the expressions of a fragment see, apart from loop variables. */
 class Scope {
   /**
-   * @param {LiveComponent} component whose template this is: events and components are looked up there
-   * @param {TemplateFile} file  @param {object} data a record: the component's view data, or a template's data
-   * @param {object} using the plans of the templates being rendered around this one, innermost first, as a chain
+   * @param {LiveComponent} component whose template this is: events and components are looked up
+   *   there
+   * @param {TemplateFile} file
+   * @param {object} data a record: the component's view data, or a template's data
+   * @param {object} using the plans of the templates being rendered around this one, innermost
+   *   first, as a chain
    */
   constructor(component, file, data, using) {
     this.component = component;
@@ -18,7 +21,11 @@ class Scope {
 ObjectSetPrototypeOf(Scope.prototype, null);
 
 class Fragment {
-  /** @param {Plan} plan  @param {Scope} scope  @param {object} slots list of loop variables, outermost first */
+  /**
+   * @param {Plan} plan
+   * @param {Scope} scope
+   * @param {object} slots list of loop variables, outermost first
+   */
   constructor(plan, scope, slots) {
     this.plan = plan;
     this.scope = scope;
@@ -76,7 +83,8 @@ function touchedBindings(plan, changes) {
     sources += 1;
   }
   const slots = changes.slots;
-  for (let slot = 0; slots !== null && slot < slots.length && slot < plan.bySlot.length; slot += 1) {
+  const count = slots === null ? 0 : MathMin(slots.length, plan.bySlot.length);
+  for (let slot = 0; slot < count; slot += 1) {
     const bindings = plan.bySlot[slot];
     if (slots[slot] === undefined || bindings === undefined) continue;
     found = sources === 0 ? bindings : appendList(found, bindings, sources === 1);
@@ -110,7 +118,10 @@ function concernsPlan(plan, changes) {
   return touchedBindings(plan, changes) !== null;
 }
 
-/** Counts a node of a component's template. @throws {Error} past the limit, with the platform's sentence */
+/**
+ * Counts a node of a component's template.
+ * @throws {Error} past the limit, with the platform's sentence
+ */
 function countNode(node) {
   const component = node.owner;
   node.isCounted = true;

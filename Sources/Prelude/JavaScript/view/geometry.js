@@ -1,4 +1,7 @@
-/** Sizes and places of nodes. There is no layout: everything is at the origin and has no size (wxss.md 7.11). */
+/**
+ * Sizes and places of nodes. There is no layout: everything is at the origin and has no size
+ * (wxss.md 7.11).
+ */
 
 /** Where a node is, in px: the one function that a layout would replace. */
 function geometryOf(node) {

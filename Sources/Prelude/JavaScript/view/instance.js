@@ -8,7 +8,10 @@ const instanceMembers = ObjectFreeze({
     setData(requireComponent(this), values, callback);
   },
 
-  /** Runs a function whose updates reach the view together; they do so anyway, at the end of the turn. */
+  /**
+   * Runs a function whose updates reach the view together; they do so anyway, at the end of the
+   * turn.
+   */
   groupSetData(run) {
     if (typeof run === 'function') ReflectApply(run, this, []);
   },
@@ -88,7 +91,9 @@ const instanceMembers = ObjectFreeze({
   setUpdatePerformanceListener() {},
 
   getPassiveEvent(callback) {
-    if (typeof callback === 'function') queueTask(() => callGuest(callback, undefined, [{}], 'getPassiveEvent'));
+    if (typeof callback === 'function') {
+      queueTask(() => callGuest(callback, undefined, [{}], 'getPassiveEvent'));
+    }
   },
 
   setPassiveEvent() {},
@@ -147,21 +152,27 @@ function makeInstance(component) {
 function requireComponent(instance) {
   const component = componentOf(instance);
   if (component === undefined) {
-    throw new TypeErrorCtor('this is not a page or component instance; keep the method on its instance');
+    throw new TypeErrorCtor(
+      'this is not a page or component instance; keep the method on its instance'
+    );
   }
   return component;
 }
 
-/** What others get for a component: its `export()` with `wx://component-export`, otherwise the instance. */
+/**
+ * What others get for a component: its `export()` with `wx://component-export`, otherwise the
+ * instance.
+ */
 function exportedInstance(component) {
   const definition = component.definition;
-  if (definition.export === undefined || !definition.has(builtInBehaviors['wx://component-export'])) {
-    return component.instance;
-  }
+  const isExporting = definition.has(builtInBehaviors['wx://component-export']);
+  if (!isExporting || definition.export === undefined) return component.instance;
   return callComponent(component, definition.export, [], 'export');
 }
 
 /** Animations have no frames here: the last one is reached at once, and the callback is called. */
 function finishAnimation(component, duration, callback) {
-  if (typeof callback === 'function') queueTask(() => callComponent(component, callback, [], 'animation callback'));
+  if (typeof callback === 'function') {
+    queueTask(() => callComponent(component, callback, [], 'animation callback'));
+  }
 }

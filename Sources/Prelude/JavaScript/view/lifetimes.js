@@ -1,7 +1,7 @@
 /**
- * Walks over trees for lifetimes (components.md 3.6). `attached`: a component, then its own tree, then its content.
- * `ready`, `moved`, `detached`: content, own tree, the component itself. `pageLifetimes`: the component, its content,
- * its own tree.
+ * Walks over trees for lifetimes (components.md 3.6). `attached`: a component, then its own tree,
+ * then its content. `ready`, `moved`, `detached`: content, own tree, the component itself.
+ * `pageLifetimes`: the component, its content, its own tree.
  */
 
 /** Brings a node to life that has just been put under a parent, if the parent is alive. */
@@ -55,9 +55,8 @@ function attachComponent(component) {
   component.shadow.attached = true;
   attachChildren(component.shadow);
   const page = component.page;
-  if (page !== null && page.isShown && component !== page.component && !component.isOutsidePageLife) {
-    callPageLifetime(component, 'show', []);
-  }
+  const hearsOfPage = component.owner !== null && !component.isOutsidePageLife;
+  if (hearsOfPage && page.isShown) callPageLifetime(component, 'show', []);
 }
 
 function detachTree(node) {
@@ -104,6 +103,8 @@ function pageLifetimeTree(node, name, args) {
   if (component !== null && component.phase === ATTACHED && !component.isOutsidePageLife) {
     callPageLifetime(component, name, args);
   }
-  for (let child = node.first; child !== null; child = child.next) pageLifetimeTree(child, name, args);
+  for (let child = node.first; child !== null; child = child.next) {
+    pageLifetimeTree(child, name, args);
+  }
   if (component !== null) pageLifetimeTree(component.shadow, name, args);
 }

@@ -26,15 +26,21 @@ class LoopItems {
 }
 ObjectSetPrototypeOf(LoopItems.prototype, null);
 
-/** The key of an item as text, or null: without `wx:key`, for falsy items and for items without that member. */
+/**
+ * The key of an item as text, or null: without `wx:key`, for falsy items and for items without that
+ * member.
+ */
 function keyOf(item, keyName) {
   if (keyName === null || !item) return null;
-  const key = keyName === '*this' ? item : typeof item === 'object' ? own(item, keyName) : undefined;
+  const key = keyName === '*this'
+    ? item
+    : typeof item === 'object' ? own(item, keyName) : undefined;
   return key === undefined || key === null ? null : textOf(key);
 }
 
 /**
- * The keys of the items from a position on. Of two equal keys the later one is dropped, with a warning.
+ * The keys of the items from a position on. Of two equal keys the later one is dropped, with a
+ * warning.
  * @param {Set} taken the keys before that position; those found are added
  * @returns {object | null} list of keys by position, or null when the loop has no `wx:key`
  */
@@ -86,9 +92,10 @@ function matchRows(rows, keys, length) {
 }
 
 /**
- * The rows that may stay where they are while the others move around them: a longest increasing run of old
- * positions. Marks them by `stays`.
- * @param {object} rows list of rows in the new order; `place` is the old position, or -1 for a new row
+ * The rows that may stay where they are while the others move around them: a longest increasing run
+ * of old positions. Marks them by `stays`.
+ * @param {object} rows list of rows in the new order; `place` is the old position, or -1 for a
+ *   new row
  */
 function markStayingRows(rows) {
   const tails = list();

@@ -64,7 +64,9 @@ function warnAboutKey(prepared, fragment) {
 
 /** Makes a row at the end of the loop's group. */
 function createRow(prepared, fragment, group, items, position, key) {
-  const slots = rowSlots(fragment.slots, prepared.slot, items.item(position), items.index(position));
+  const slots = rowSlots(
+    fragment.slots, prepared.slot, items.item(position), items.index(position)
+  );
   const nodes = prepared.plan.nodes;
   if (nodes.length === 1 && nodes[0].create === createElement) {
     return makeRow(prepared, fragment, key, slots, group, null);
@@ -75,7 +77,10 @@ function createRow(prepared, fragment, group, items, position, key) {
   return makeRow(prepared, fragment, key, slots, node, node);
 }
 
-/** @param {ViewNode} parent of the row's content  @param {ViewNode | null} node of the row; null for its only element */
+/**
+ * @param {ViewNode} parent of the row's content
+ * @param {ViewNode | null} node of the row; null for its only element
+ */
 function makeRow(prepared, outer, key, slots, parent, node) {
   const fragment = createFragment(prepared.plan, outer.scope, slots, parent);
   fragment.outer = outer;
@@ -127,7 +132,9 @@ function showRows(group, rows, first) {
   for (let i = first; i < rows.length; i += 1) attachUnder(group, rows[i].node);
 }
 
-/** The changes by index when the loop still goes through the same, changed array; otherwise null. */
+/**
+ * The changes by index when the loop still goes through the same, changed array; otherwise null.
+ */
 function changesInsideList(prepared, control, items, changes) {
   if (items.source !== control.source || !ArrayIsArray(items.source)) return null;
   const paths = prepared.items.d;
@@ -136,7 +143,10 @@ function changesInsideList(prepared, control, items, changes) {
   return inside === WHOLE || inside === undefined ? null : inside;
 }
 
-/** Whether the rows stay the same ones in the same order after changes inside the list; new ones may follow. */
+/**
+ * Whether the rows stay the same ones in the same order after changes inside the list; new ones may
+ * follow.
+ */
 function keepsKeys(prepared, rows, items, inside) {
   if (rows.length > items.length) return false;
   if (prepared.keyName === null) return true;
@@ -157,7 +167,10 @@ function updateRows(prepared, fragment, rows, changes) {
   }
 }
 
-/** Updates the rows whose items changed; all rows when their content uses something else that changed. */
+/**
+ * Updates the rows whose items changed; all rows when their content uses something else that
+ * changed.
+ */
 function updateTouchedRows(prepared, fragment, rows, items, changes, inside) {
   if (concernsPlan(prepared.plan, outerChanges(changes, prepared.slot))) {
     for (let i = 0; i < rows.length; i += 1) {
@@ -172,7 +185,9 @@ function updateTouchedRows(prepared, fragment, rows, items, changes, inside) {
   }
 }
 
-/** Gives a row its item and index again, and updates what depends on them or on the outer changes. */
+/**
+ * Gives a row its item and index again, and updates what depends on them or on the outer changes.
+ */
 function updateRow(prepared, fragment, row, items, position, changes, itemChanges) {
   const slots = row.fragment.slots;
   const slot = prepared.slot;
@@ -222,7 +237,9 @@ function rearrange(prepared, fragment, group, items, changes, inside) {
       push(rows, createRow(prepared, fragment, group, items, i, keys === null ? null : keys[i]));
     } else {
       push(rows, row);
-      updateRow(prepared, fragment, row, items, i, changes, itemChanges(row, prepared, items, i, inside));
+      updateRow(
+        prepared, fragment, row, items, i, changes, itemChanges(row, prepared, items, i, inside)
+      );
     }
   }
   if (items.length > 0) warnAboutKey(prepared, fragment);

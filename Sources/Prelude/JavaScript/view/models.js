@@ -8,7 +8,10 @@ function writeModel(node, name, value) {
   applyQueued(node.owner);
 }
 
-/** Passes a property that a component set itself to the field of its owner that `model:` binds it to. */
+/**
+ * Passes a property that a component set itself to the field of its owner that `model:` binds it
+ * to.
+ */
 function passToModel(component, name) {
   const node = component.node;
   if (component.owner === null || modelPath(node, name) === null) return;
@@ -25,9 +28,14 @@ function modelPath(node, name) {
   return dataPathOf(node.fragment, models[name]);
 }
 
-/** A path that may begin with a loop variable as a path in the component's data, or null when there is none. */
+/**
+ * A path that may begin with a loop variable as a path in the component's data, or null when there
+ * is none.
+ */
 function dataPathOf(fragment, path) {
-  if (typeof path[0] === 'string') return fragment.scope.using === null ? knownKeys(fragment, path) : null;
+  if (typeof path[0] === 'string') {
+    return fragment.scope.using === null ? knownKeys(fragment, path) : null;
+  }
   let row = fragment;
   while (row !== null && (row.loop === null || row.loop.slot !== path[0])) row = row.outer;
   if (row === null || !isExpression(row.loop.items) || row.loop.items.d.length !== 1) return null;
@@ -42,5 +50,7 @@ function dataPathOf(fragment, path) {
 /** A path with the keys that are expressions, as in `list[i].name`, worked out. */
 function knownKeys(fragment, path) {
   const scope = fragment.scope;
-  return mapList(path, (key) => (typeof key === 'function' ? key(scope.data, fragment.slots, scope.scripts) : key));
+  return mapList(path, (key) => {
+    return typeof key === 'function' ? key(scope.data, fragment.slots, scope.scripts) : key;
+  });
 }

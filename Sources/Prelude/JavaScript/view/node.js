@@ -1,14 +1,17 @@
 /**
  * The nodes of the view, as the templates wrote them.
  *
- * Every node hangs in the tree of the component whose template wrote it (its `owner`): the content that a page
- * puts between `<box>` and `</box>` is a child of the box's host node, not of the slot that shows it. What the
- * host sees is the composed tree, which placement.js derives. Siblings are linked, so that a row of ten
- * thousand moves without touching the others.
+ * Every node hangs in the tree of the component whose template wrote it (its `owner`): the content
+ * that a page puts between `<box>` and `</box>` is a child of the box's host node, not of the slot
+ * that shows it. What the host sees is the composed tree, which placement.js derives. Siblings are
+ * linked, so that a row of ten thousand moves without touching the others.
  */
 const TEXT = 1;
 const ELEMENT = 2;
-/** A branch of `wx:if`, a row or a whole `wx:for`, a `<template is>`: it holds nodes and is never shown itself. */
+/**
+ * A branch of `wx:if`, a row or a whole `wx:for`, a `<template is>`: it holds nodes and is never
+ * shown itself.
+ */
 const GROUP = 3;
 const SLOT = 4;
 /** The top of a component's own tree. */
@@ -29,7 +32,9 @@ class ViewNode {
     /** The prepared description that made the node (see prepare.js); null for text and roots. */
     this.prepared = null;
     this.text = '';
-    /** Attributes by camelCase name, or null; shared with the description until `ownsAttributes`. */
+    /**
+     * Attributes by camelCase name, or null; shared with the description until `ownsAttributes`.
+     */
     this.attributes = null;
     this.ownsAttributes = false;
     this.dataset = null;
@@ -119,5 +124,7 @@ function eachMemberBackwards(node, visit) {
     visit(node);
     return;
   }
-  for (let child = node.last; child !== null; child = child.previous) eachMemberBackwards(child, visit);
+  for (let child = node.last; child !== null; child = child.previous) {
+    eachMemberBackwards(child, visit);
+  }
 }

@@ -5,7 +5,9 @@ const pageSections = ObjectFreeze({
   __proto__: null, data: true, options: true, behaviors: true, observers: true,
 });
 
-/** Definition of a page made by `Page` → its options, from which each instance takes its members. */
+/**
+ * Definition of a page made by `Page` → its options, from which each instance takes its members.
+ */
 const pageOptions = new MapCtor();
 
 class PageHandle {
@@ -66,19 +68,23 @@ function createPage(pageID, meta, query) {
 function fillPage(handle, instance, query) {
   handle.instance = instance;
   const options = MapGet(pageOptions, handle.component.definition);
-  if (options !== undefined) copyMembers(instance, options, handle.path);
+  if (options !== undefined) copyMembers(instance, options);
   define(instance, 'route', handle.path);
   define(instance, 'options', query);
 }
 
-/** Copies the members of a page's options: functions bound to the page, everything else copied in depth. */
-function copyMembers(instance, options, path) {
+/**
+ * Copies the members of a page's options: functions bound to the page, everything else copied in
+ * depth.
+ */
+function copyMembers(instance, options) {
   const names = ObjectKeys(options);
   for (let i = 0; i < names.length; i += 1) {
     const name = names[i];
     if (pageSections[name] === true) continue;
     const value = options[name];
-    define(instance, name, typeof value === 'function' ? FunctionBind(value, instance) : deepCopyGraph(value));
+    const isMethod = typeof value === 'function';
+    define(instance, name, isMethod ? FunctionBind(value, instance) : deepCopyGraph(value));
   }
 }
 
@@ -143,7 +149,9 @@ function detachPage(handle) {
   emitOp(`["drop",${handle.id}]`);
 }
 
-/** Whether a page has a function of a name: a key of Page, a method of Component or of a behavior. */
+/**
+ * Whether a page has a function of a name: a key of Page, a method of Component or of a behavior.
+ */
 function hasPageFunction(handle, name) {
   return methodOf(handle.component, name) !== undefined;
 }
@@ -152,7 +160,8 @@ function hasPageFunction(handle, name) {
 function callPage(handle, name, args) {
   const method = methodOf(handle.component, name);
   if (method === undefined) return { __proto__: null, called: false, value: undefined };
-  return { __proto__: null, called: true, value: callComponent(handle.component, method, args, name) };
+  const value = callComponent(handle.component, method, args, name);
+  return { __proto__: null, called: true, value };
 }
 
 /** The instance of the component at a host node or of the page at a root node, or `undefined`. */

@@ -1,6 +1,6 @@
 /**
- * Where a node is shown: the composed tree, in which a host's children are its own template's nodes and the
- * content given to the host hangs under the slots of that template. Groups are left out.
+ * Where a node is shown: the composed tree, in which a host's children are its own template's nodes
+ * and the content given to the host hangs under the slots of that template. Groups are left out.
  */
 
 /** The node under which a node is shown, or null when it is not shown at all. */
@@ -18,7 +18,9 @@ function shownParent(node) {
 
 /** Whether the host knows a node or will after the waiting operations. */
 function isComing(node) {
-  for (let at = node; at !== null; at = shownParent(at)) if (at.live || at.coming !== null) return true;
+  for (let at = node; at !== null; at = shownParent(at)) {
+    if (at.live || at.coming !== null) return true;
+  }
   return false;
 }
 
@@ -32,7 +34,10 @@ function eachShown(node, visit) {
   for (let child = from; child !== null; child = child.next) eachMember(child, visit);
 }
 
-/** The node before which a node is to be shown: the next one under the same parent that the host knows. */
+/**
+ * The node before which a node is to be shown: the next one under the same parent that the host
+ * knows.
+ */
 function shownNext(node, parent) {
   let at = node;
   for (;;) {
@@ -59,7 +64,9 @@ function firstShown(node, parent) {
   return null;
 }
 
-/** Brings a linked node to the place where it belongs now: shows it, moves it or takes it from view. */
+/**
+ * Brings a linked node to the place where it belongs now: shows it, moves it or takes it from view.
+ */
 function placeNode(node) {
   const parent = shownParent(node);
   if (parent === null || !isComing(parent)) {
@@ -67,7 +74,8 @@ function placeNode(node) {
     return;
   }
   const isKnown = node.live || node.coming !== null;
-  // A coming parent is written with its children; but once others move into it, the order needs an operation each.
+  // A coming parent is written with its children; but once others move into it, the order needs an
+  // operation each.
   if (!isKnown && !parent.live && !parent.takesMoves) return;
   const next = shownNext(node, parent);
   const before = next === null ? 0 : next.id;
@@ -87,6 +95,8 @@ function placeMembers(node) {
 /** Takes a node and everything shown in it from view. */
 function withdraw(node) {
   if (!node.live && node.coming === null) return;
+  if (node.coming !== null) writeInsertion(node.coming);
+  if (!node.live) return;
   queueOp(`["-",${node.id}]`);
   forgetShown(node);
 }

@@ -1,9 +1,9 @@
 /**
  * Plans: compiled blocks made ready to run, once per block.
  *
- * A plan lists the bindings of a block, with those of the elements inside, but not of its loops, branches and
- * templates, which have plans of their own. `byField` and `bySlot` tell which bindings a data field or a loop
- * variable concerns, so that an update looks at nothing else.
+ * A plan lists the bindings of a block, with those of the elements inside, but not of its loops,
+ * branches and templates, which have plans of their own. `byField` and `bySlot` tell which bindings
+ * a data field or a loop variable concerns, so that an update looks at nothing else.
  */
 class Plan {
   constructor() {
@@ -49,7 +49,9 @@ function planOf(block) {
   return plan;
 }
 
-/** Makes a prepared node: a record with `create(prepared, fragment, parent)` and what that needs. */
+/**
+ * Makes a prepared node: a record with `create(prepared, fragment, parent)` and what that needs.
+ */
 function prepareNode(plan, description) {
   if (typeof description === 'string') return prepareText(description);
   if (description.t !== undefined) return prepareBoundText(plan, description);
@@ -88,7 +90,10 @@ function dependOn(plan, binding, root) {
   if (bindings[bindings.length - 1] !== binding) push(bindings, binding);
 }
 
-/** Makes a binding concern everything that an inner plan does, but for the loop slots from `firstSlot` on. */
+/**
+ * Makes a binding concern everything that an inner plan does, but for the loop slots from
+ * `firstSlot` on.
+ */
 function dependOnPlan(plan, binding, inner, firstSlot) {
   for (const field in inner.byField) dependOn(plan, binding, field);
   for (let slot = 0; slot < inner.bySlot.length && slot < firstSlot; slot += 1) {

@@ -16,7 +16,9 @@ function readProperty(name, declared) {
     observer: isLong ? declared.observer : undefined,
   };
   if (!isLong) return property;
-  if (ObjectHasOwn(declared, 'value') && declared.value !== undefined) property.initial = declared.value;
+  if (ObjectHasOwn(declared, 'value') && declared.value !== undefined) {
+    property.initial = declared.value;
+  }
   const optional = declared.optionalTypes;
   for (let i = 0; ArrayIsArray(optional) && i < optional.length; i += 1) {
     push(property.optionalTypes, typeName(optional[i]));
@@ -45,7 +47,10 @@ function defaultOf(type) {
   }
 }
 
-/** The value that a property takes when `value` is assigned to it; warns where it had to be replaced. */
+/**
+ * The value that a property takes when `value` is assigned to it; warns where it had to be
+ * replaced.
+ */
 function coerceProperty(property, value, path) {
   for (let i = 0; i < property.optionalTypes.length; i += 1) {
     if (isStrictly(property.optionalTypes[i], value)) return value;
@@ -56,11 +61,15 @@ function coerceProperty(property, value, path) {
     case 'Boolean': return !!value;
     case 'Array':
       if (ArrayIsArray(value)) return value;
-      warnIncompatible(property, path, 'expected <Array> but got non-array value. Used empty array instead.');
+      warnIncompatible(
+        property, path, 'expected <Array> but got non-array value. Used empty array instead.'
+      );
       return [];
     case 'Object':
       if (typeof value === 'object') return value;
-      warnIncompatible(property, path, 'expected <Object> but got non-object value. Used null instead.');
+      warnIncompatible(
+        property, path, 'expected <Object> but got non-object value. Used null instead.'
+      );
       return null;
     default: return value === undefined ? null : value;
   }
@@ -81,11 +90,15 @@ function coerceString(property, value, path) {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) {
     const found = value === null ? 'null' : 'undefined';
-    warnIncompatible(property, path, `expected <String> but get ${found} value. Used empty string instead.`);
+    warnIncompatible(
+      property, path, `expected <String> but get ${found} value. Used empty string instead.`
+    );
     return '';
   }
   if (typeof value === 'object') {
-    warnIncompatible(property, path, 'expected <String> but got object value. Used its text instead.');
+    warnIncompatible(
+      property, path, 'expected <String> but got object value. Used its text instead.'
+    );
   }
   return typeof value === 'function' ? FunctionToString(value) : textOf(value);
 }
@@ -110,5 +123,7 @@ function numberOf(value) {
 }
 
 function warnIncompatible(property, path, tail) {
-  warn(`[Component] property "${property.name}" of "${path}" received type-uncompatible value: ${tail}`);
+  warn(
+    `[Component] property "${property.name}" of "${path}" received type-uncompatible value: ${tail}`
+  );
 }

@@ -26,8 +26,8 @@ function linkRelations(component) {
 }
 
 function linkUpwards(component, relation) {
-  for (let node = parentBeyondGroups(component.node); node !== null; node = parentBeyondGroups(node)) {
-    if (node.kind === SHADOW) return;
+  let node = parentBeyondGroups(component.node);
+  for (; node !== null && node.kind !== SHADOW; node = parentBeyondGroups(node)) {
     const upper = node.component;
     const matching = upper === null ? undefined : matchingRelation(upper, component, relation);
     if (matching !== undefined) {
@@ -45,14 +45,17 @@ function isVirtualHost(node) {
   return node.component !== null && node.component.definition.options.virtualHost === true;
 }
 
-/** The relation by which `upper` means the lower component that means it by `relation`, or `undefined`. */
+/**
+ * The relation by which `upper` means the lower component that means it by `relation`, or
+ * `undefined`.
+ */
 function matchingRelation(upper, lower, relation) {
   if (!meansComponent(lower, relation, upper)) return undefined;
   const relations = upper.definition.relations;
   for (const key in relations) {
-    if (relations[key].type === counterparts[relation.type] && meansComponent(upper, relations[key], lower)) {
-      return relations[key];
-    }
+    const other = relations[key];
+    if (other.type !== counterparts[relation.type]) continue;
+    if (meansComponent(upper, other, lower)) return other;
   }
   return undefined;
 }
@@ -115,7 +118,10 @@ function relationsMoved(component) {
   }
 }
 
-/** The instances that a component is linked to by a relation key or by the path it names, in tree order. */
+/**
+ * The instances that a component is linked to by a relation key or by the path it names, in tree
+ * order.
+ */
 function relationNodes(component, key) {
   const found = new SetCtor();
   let upper = null;
@@ -123,7 +129,9 @@ function relationNodes(component, key) {
   for (let i = 0; links !== null && i < links.length; i += 1) {
     const isUpper = links[i].upper === component;
     const relation = isUpper ? links[i].upperRelation : links[i].lowerRelation;
-    if (relation.key !== key && resolvePath(component.definition.path, relation.key) !== key) continue;
+    if (relation.key !== key && resolvePath(component.definition.path, relation.key) !== key) {
+      continue;
+    }
     if (isUpper) SetAdd(found, links[i].lower);
     else upper = links[i].upper;
   }
@@ -135,7 +143,9 @@ function relationNodes(component, key) {
 
 function collectComponents(node, wanted, instances) {
   for (let child = node.first; child !== null; child = child.next) {
-    if (child.component !== null && SetHas(wanted, child.component)) push(instances, child.component.instance);
+    if (child.component !== null && SetHas(wanted, child.component)) {
+      push(instances, child.component.instance);
+    }
     collectComponents(child, wanted, instances);
   }
 }

@@ -1,4 +1,7 @@
-/** wxs functions as event handlers and as `change:` observers, and what they get of nodes (wxml.md 2.8). */
+/**
+ * wxs functions as event handlers and as `change:` observers, and what they get of nodes (wxml.md
+ * 2.8).
+ */
 
 /** How long an animation frame takes, in milliseconds. */
 const FRAME_MS = 16;
@@ -24,7 +27,9 @@ function observeAttribute(node, name, value) {
   const before = node.component === null ? attributeOf(node, name) : node.component.bound[name];
   const observer = isExpression(expression) ? evaluateAny(expression, node.fragment) : expression;
   if (typeof observer !== 'function') return;
-  const args = [intoScript(value, 0), intoScript(before, 0), ownerDescriptor(node), descriptorOf(node)];
+  const args = [
+    intoScript(value, 0), intoScript(before, 0), ownerDescriptor(node), descriptorOf(node),
+  ];
   callGuest(observer, undefined, args, `${node.owner.definition.path} change:${name}`);
 }
 
@@ -36,7 +41,9 @@ function ownerDescriptor(node) {
 function descriptorOf(node) {
   const known = WeakMapGet(descriptors, node);
   if (known !== undefined) return known;
-  const descriptor = ObjectFreeze(copyOnto(scriptRealmTools().newObject(), descriptorMembers(node)));
+  const descriptor = ObjectFreeze(
+    copyOnto(scriptRealmTools().newObject(), descriptorMembers(node))
+  );
   WeakMapSet(descriptors, node, descriptor);
   return descriptor;
 }
@@ -59,13 +66,15 @@ function descriptorMembers(node) {
     setStyle: (style) => setScriptStyle(node, style),
     addClass: (name) => setScriptClass(node, `${name}`, true),
     removeClass: (name) => setScriptClass(node, `${name}`, false),
-    hasClass: (name) => hasClass(node, `${name}`) || (node.scriptClasses !== null && node.scriptClasses[`${name}`] === true),
+    hasClass: (name) => contains(wordsOf(shownAttribute(node, 'class') ?? ''), `${name}`),
     getDataset: () => intoScript(datasetOf(node), 0),
     callMethod: (name, argument) => callMethodFromScript(tree(), `${name}`, argument),
     requestAnimationFrame: (callback) => { scriptTimer(callback, FRAME_MS); },
     getState: () => state,
     triggerEvent: (type, detail) => {
-      if (node.component !== null) triggerEvent(node.component, `${type}`, fromScript(detail, 0) ?? {}, undefined);
+      if (node.component !== null) {
+        triggerEvent(node.component, `${type}`, fromScript(detail, 0) ?? {}, undefined);
+      }
     },
     getComputedStyle: () => scriptRealmTools().newObject(),
     setTimeout: (callback, delay) => scriptTimer(callback, numberOf(delay)),
@@ -74,7 +83,10 @@ function descriptorMembers(node) {
   };
 }
 
-/** Calls a wxs function later. It counts among the mini-program's timers. @throws {RangeError} when there are too many */
+/**
+ * Calls a wxs function later. It counts among the mini-program's timers.
+ * @throws {RangeError} when there are too many
+ */
 function scriptTimer(callback, delay) {
   const run = () => {
     if (typeof callback === 'function') callGuest(callback, undefined, [], 'wxs timer');
@@ -93,7 +105,10 @@ function callMethodFromScript(component, name, argument) {
   if (method !== undefined) callComponent(component, method, [fromScript(argument, 0)], name);
 }
 
-/** Sets styles that only the view has, over those of the template. @param {object | string} style */
+/**
+ * Sets styles that only the view has, over those of the template.
+ * @param {object | string} style
+ */
 function setScriptStyle(node, style) {
   node.scriptStyle = typeof style === 'string' ? style : styleText(fromScript(style, 0));
   if (node.live) queueAttribute(node, 'style');

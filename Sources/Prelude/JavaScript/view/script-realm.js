@@ -1,6 +1,6 @@
 /**
- * What runs once in the second realm, where wxs lives (wxml.md 2.8). The text of this function is evaluated there;
- * it uses nothing from outside itself.
+ * What runs once in the second realm, where wxs lives (wxml.md 2.8). The text of this function is
+ * evaluated there; it uses nothing from outside itself.
  */
 function scriptRealm() {
   const kinds = [
@@ -26,17 +26,21 @@ function scriptRealm() {
   const parse = JSON.parse;
   const stringify = JSON.stringify;
   define(JSON, 'parse', (text, reviver) => (text === undefined ? undefined : parse(text, reviver)));
-  define(JSON, 'stringify', (value) => (typeof value === 'function' ? undefined : stringify(value)));
+  define(
+    JSON, 'stringify', (value) => (typeof value === 'function' ? undefined : stringify(value))
+  );
 
   const getDate = (...parts) => construct(RealDate, parts);
-  const getRegExp = (pattern, flags) => new RealRegExp(pattern === undefined ? '' : pattern, flags === undefined ? '' : flags);
+  const getRegExp = (pattern, flags) => new RealRegExp(
+    pattern === undefined ? '' : pattern, flags === undefined ? '' : flags
+  );
 
   // Only what wxs documents stays reachable by name.
   const kept = [
-    'Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Date', 'RegExp', 'Math', 'JSON', 'Infinity', 'NaN',
-    'undefined', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'decodeURI', 'decodeURIComponent', 'encodeURI',
-    'encodeURIComponent', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'Symbol', 'Map', 'Set',
-    'Promise', 'globalThis',
+    'Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Date', 'RegExp', 'Math', 'JSON',
+    'Infinity', 'NaN', 'undefined', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'decodeURI',
+    'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'Error', 'TypeError', 'RangeError',
+    'SyntaxError', 'ReferenceError', 'Symbol', 'Map', 'Set', 'Promise', 'globalThis',
   ];
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (!kept.includes(name)) delete globalThis[name];

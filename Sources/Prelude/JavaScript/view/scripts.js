@@ -1,4 +1,7 @@
-/** wxs modules: loaded when first used, one instance per file for the whole mini-program (wxml.md 2.8). */
+/**
+ * wxs modules: loaded when first used, one instance per file for the whole mini-program (wxml.md
+ * 2.8).
+ */
 
 /** How deep values may be nested that pass between data and wxs. */
 const SCRIPT_VALUE_DEPTH = 200;
@@ -36,7 +39,10 @@ function scriptTable(declared) {
   return table;
 }
 
-/** The exports of a module. One that cannot be compiled or throws is reported and exports what it had by then. */
+/**
+ * The exports of a module. One that cannot be compiled or throws is reported and exports what it
+ * had by then.
+ */
 function loadScript(name) {
   const known = MapGet(scriptModules, name);
   if (known !== undefined) return known.exports;
@@ -91,7 +97,9 @@ function intoScript(value, depth) {
   }
   const copy = tools.newObject();
   const keys = ObjectKeys(value);
-  for (let i = 0; i < keys.length; i += 1) define(copy, keys[i], intoScript(value[keys[i]], depth + 1));
+  for (let i = 0; i < keys.length; i += 1) {
+    define(copy, keys[i], intoScript(value[keys[i]], depth + 1));
+  }
   return copy;
 }
 
@@ -108,7 +116,9 @@ function fromScript(value, depth) {
   if (time !== undefined) return new DateCtor(time);
   const copy = {};
   const keys = ObjectKeys(value);
-  for (let i = 0; i < keys.length; i += 1) define(copy, keys[i], fromScript(value[keys[i]], depth + 1));
+  for (let i = 0; i < keys.length; i += 1) {
+    define(copy, keys[i], fromScript(value[keys[i]], depth + 1));
+  }
   return copy;
 }
 

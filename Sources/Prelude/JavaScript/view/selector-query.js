@@ -3,7 +3,9 @@
 /** How many requests one query may hold. */
 const QUERY_REQUESTS = 1000;
 
-/** What the objects behind queries and node references ask for; never visible to the mini-program. */
+/**
+ * What the objects behind queries and node references ask for; never visible to the mini-program.
+ */
 const queryStates = new WeakMapCtor();
 
 const queryMembers = ObjectFreeze({
@@ -15,15 +17,21 @@ const queryMembers = ObjectFreeze({
   },
 
   select(selector) {
-    return makeNodesReference(this, { __proto__: null, selector: `${selector}`, isAll: false, isViewport: false });
+    return makeNodesReference(
+      this, { __proto__: null, selector: `${selector}`, isAll: false, isViewport: false }
+    );
   },
 
   selectAll(selector) {
-    return makeNodesReference(this, { __proto__: null, selector: `${selector}`, isAll: true, isViewport: false });
+    return makeNodesReference(
+      this, { __proto__: null, selector: `${selector}`, isAll: true, isViewport: false }
+    );
   },
 
   selectViewport() {
-    return makeNodesReference(this, { __proto__: null, selector: '', isAll: false, isViewport: true });
+    return makeNodesReference(
+      this, { __proto__: null, selector: '', isAll: false, isViewport: true }
+    );
   },
 
   exec(callback) {
@@ -36,10 +44,14 @@ const queryMembers = ObjectFreeze({
 const nodesReferenceMembers = ObjectFreeze({
   __proto__: null,
   boundingClientRect(callback) {
-    return addRequest(this, { __proto__: null, id: true, dataset: true, rect: true, size: true }, callback);
+    return addRequest(
+      this, { __proto__: null, id: true, dataset: true, rect: true, size: true }, callback
+    );
   },
   scrollOffset(callback) {
-    return addRequest(this, { __proto__: null, id: true, dataset: true, scrollOffset: true }, callback);
+    return addRequest(
+      this, { __proto__: null, id: true, dataset: true, scrollOffset: true }, callback
+    );
   },
   fields(fields, callback) {
     return addRequest(this, isObject(fields) ? { __proto__: null, ...fields } : record(), callback);
@@ -62,7 +74,10 @@ function prototypeWith(members) {
   return prototype;
 }
 
-/** @param {LiveComponent | undefined} component in whose tree to search; the current page without one */
+/**
+ * @param {LiveComponent | undefined} component in whose tree to search; the current page without
+ *   one
+ */
 function makeSelectorQuery(component) {
   const query = ObjectCreate(queryPrototype);
   WeakMapSet(queryStates, query, { __proto__: null, component, requests: list() });
@@ -71,7 +86,9 @@ function makeSelectorQuery(component) {
 
 function queryState(query) {
   const state = isObject(query) ? WeakMapGet(queryStates, query) : undefined;
-  if (state === undefined) throw new TypeErrorCtor('this is not a SelectorQuery; keep the method on its query');
+  if (state === undefined) {
+    throw new TypeErrorCtor('this is not a SelectorQuery; keep the method on its query');
+  }
   return state;
 }
 
@@ -84,7 +101,9 @@ function makeNodesReference(query, target) {
 function addRequest(reference, fields, callback) {
   const { query, target, state } = queryState(reference);
   if (state.requests.length >= QUERY_REQUESTS) {
-    throw new RangeErrorCtor(`a selector query holds ${QUERY_REQUESTS} requests; at most ${QUERY_REQUESTS} fit`);
+    throw new RangeErrorCtor(
+      `a selector query holds ${QUERY_REQUESTS} requests; at most ${QUERY_REQUESTS} fit`
+    );
   }
   push(state.requests, { __proto__: null, target, fields, callback });
   return query;
@@ -95,12 +114,18 @@ function runQuery(state, callback) {
   const current = currentPage();
   const component = state.component ?? (current === undefined ? undefined : current.component);
   const results = list();
-  for (let i = 0; i < state.requests.length; i += 1) push(results, answerRequest(component, state.requests[i]));
+  for (let i = 0; i < state.requests.length; i += 1) {
+    push(results, answerRequest(component, state.requests[i]));
+  }
   for (let i = 0; i < results.length; i += 1) {
     const each = state.requests[i].callback;
-    if (typeof each === 'function') callGuest(each, undefined, [results[i]], 'SelectorQuery callback');
+    if (typeof each === 'function') {
+      callGuest(each, undefined, [results[i]], 'SelectorQuery callback');
+    }
   }
-  if (typeof callback === 'function') callGuest(callback, undefined, [toArray(results)], 'SelectorQuery.exec callback');
+  if (typeof callback === 'function') {
+    callGuest(callback, undefined, [toArray(results)], 'SelectorQuery.exec callback');
+  }
 }
 
 function answerRequest(component, request) {
@@ -139,7 +164,9 @@ function answerViewport(fields) {
   const size = viewportSize();
   if (fields.id) answer.id = '';
   if (fields.dataset) answer.dataset = {};
-  if (fields.rect) addRect(answer, { __proto__: null, left: 0, top: 0, width: size.width, height: size.height });
+  if (fields.rect) {
+    addRect(answer, { __proto__: null, left: 0, top: 0, width: size.width, height: size.height });
+  }
   if (fields.size) addSize(answer, size);
   if (fields.scrollOffset) addScroll(answer, null);
   return answer;
@@ -169,14 +196,19 @@ function addProperties(answer, node, names) {
   for (let i = 0; ArrayIsArray(names) && i < names.length; i += 1) {
     const name = camelCase(textOf(names[i]));
     if (name === 'id' || name === 'class' || name === 'style') continue;
-    const value = node.component !== null && node.component.definition.properties[name] !== undefined
-      ? own(node.component.data, name)
-      : attributeOf(node, name);
+    const { component } = node;
+    const isProperty = component !== null && component.definition.properties[name] !== undefined;
+    const value = isProperty ? own(component.data, name) : attributeOf(node, name);
     setOwn(answer, textOf(names[i]), value === undefined ? null : deepCopy(value));
   }
 }
 
-/** Computed styles need the host's style sheets, which do not reach the runner: every one is the empty text. */
+/**
+ * Computed styles need the host's style sheets, which do not reach the runner: every one is the
+ * empty text.
+ */
 function addStyles(answer, names) {
-  for (let i = 0; ArrayIsArray(names) && i < names.length; i += 1) setOwn(answer, textOf(names[i]), '');
+  for (let i = 0; ArrayIsArray(names) && i < names.length; i += 1) {
+    setOwn(answer, textOf(names[i]), '');
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Selectors over the tree of a component: tags, `#id`, `.class`, `[name=value]`, descendants, `>`, `,`, and
- * `>>>` into components (components.md 3.10).
+ * Selectors over the tree of a component: tags, `#id`, `.class`, `[name=value]`, descendants, `>`,
+ * `,`, and `>>>` into components (components.md 3.10).
  */
 
 /** How many selectors are remembered. */
@@ -17,7 +17,8 @@ function parseSelector(text) {
   if (known !== undefined) return known;
   const selector = text.length > SELECTOR_UNITS ? undefined : scanSelector(text);
   if (selector === undefined) {
-    logError(`"${bounded(text)}" is not a selector; #id, .class, tag, [name=value], spaces, >, >>> and commas are known`);
+    logError(`"${bounded(text)}" is not a selector; `
+      + 'tags, #id, .class, [name=value], spaces, >, >>> and commas are known');
     return undefined;
   }
   if (MapSize(selectorsByText) >= SELECTORS_KEPT) MapClear(selectorsByText);
@@ -25,7 +26,10 @@ function parseSelector(text) {
   return selector;
 }
 
-/** A list of alternatives; each is a list of stages (parted by `>>>`); each a list of `{combinator, tests}`. */
+/**
+ * A list of alternatives; each is a list of stages (parted by `>>>`); each a list of `{combinator,
+ * tests}`.
+ */
 function scanSelector(text) {
   const alternatives = list();
   const texts = split(text, ',');
@@ -74,13 +78,18 @@ function scanCompound(text) {
 
 function scanTest(part) {
   const kind = part[0];
-  if (kind === '#' || kind === '.') return { __proto__: null, kind, name: unescaped(StringSlice(part, 1)) };
+  if (kind === '#' || kind === '.') {
+    return { __proto__: null, kind, name: unescaped(StringSlice(part, 1)) };
+  }
   if (kind === '*') return { __proto__: null, kind, name: '' };
   if (kind !== '[') return { __proto__: null, kind: 'tag', name: unescaped(part) };
   const pair = split(StringSlice(part, 1, -1), '=');
-  const value = pair.length < 2 ? undefined : StringTrim(join(filterList(pair, (_, i) => i > 0), '='));
+  const value = pair.length < 2
+    ? undefined
+    : StringTrim(join(filterList(pair, (_, i) => i > 0), '='));
   const quoted = value === undefined ? null : RegExpExec(/^(["'])(.*)\1$/, value);
-  return { __proto__: null, kind, name: StringTrim(pair[0]), value: quoted === null ? value : quoted[2] };
+  const name = StringTrim(pair[0]);
+  return { __proto__: null, kind, name, value: quoted === null ? value : quoted[2] };
 }
 
 function unescaped(text) {
@@ -88,7 +97,8 @@ function unescaped(text) {
 }
 
 /**
- * Calls `visit(node)` for the matching elements in a component's own tree, in tree order, until it returns true.
+ * Calls `visit(node)` for the matching elements in a component's own tree, in tree order, until it
+ * returns true.
  */
 function eachMatch(component, text, visit) {
   const selector = parseSelector(`${text}`);
@@ -99,7 +109,9 @@ function searchTree(parent, selector, isDeep, visit) {
   for (let child = parent.first; child !== null; child = child.next) {
     if (child.kind === ELEMENT && matchesAny(child, selector) && visit(child) === true) return true;
     if (isDeep || selectsDeep(selector)) {
-      if (child.component !== null && searchTree(child.component.shadow, selector, true, visit)) return true;
+      if (child.component !== null && searchTree(child.component.shadow, selector, true, visit)) {
+        return true;
+      }
     }
     if (searchTree(child, selector, isDeep, visit)) return true;
   }
@@ -112,11 +124,15 @@ function selectsDeep(selector) {
 }
 
 function matchesAny(node, selector) {
-  for (let i = 0; i < selector.length; i += 1) if (matchesStages(node, selector[i], selector[i].length - 1)) return true;
+  for (let i = 0; i < selector.length; i += 1) {
+    if (matchesStages(node, selector[i], selector[i].length - 1)) return true;
+  }
   return false;
 }
 
-/** Whether a node matches the last stage, inside a node that matches the stage before it, and so on. */
+/**
+ * Whether a node matches the last stage, inside a node that matches the stage before it, and so on.
+ */
 function matchesStages(node, stages, stage) {
   if (!matchesSteps(node, stages[stage], stages[stage].length - 1)) return false;
   if (stage === 0) return true;
@@ -136,7 +152,8 @@ function matchesSteps(node, steps, step) {
   if (!matchesTests(node, steps[step].tests)) return false;
   if (step === 0) return true;
   const isChild = steps[step].combinator === '>';
-  for (let at = parentBeyondGroups(node); at !== null && at.kind !== SHADOW; at = parentBeyondGroups(at)) {
+  let at = parentBeyondGroups(node);
+  for (; at !== null && at.kind !== SHADOW; at = parentBeyondGroups(at)) {
     if (matchesSteps(at, steps, step - 1)) return true;
     if (isChild) return false;
   }
@@ -160,7 +177,9 @@ function matchesTest(node, test) {
 
 function hasClass(node, name) {
   const classes = attributeOf(node, 'class');
-  return typeof classes === 'string' && StringIncludes(classes, name) && contains(wordsOf(classes), name);
+  return typeof classes === 'string' && StringIncludes(classes, name) && contains(
+    wordsOf(classes), name
+  );
 }
 
 function matchesAttribute(node, test) {

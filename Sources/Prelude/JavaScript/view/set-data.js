@@ -1,9 +1,10 @@
 /**
  * setData and the setting of properties (components.md 3.3, 3.4).
  *
- * One update: the values are stored; observers run, in passes, until none is triggered any more; the template is
- * brought up to date once, which sets the properties of inner components; then the observers of single properties
- * run. A setData inside an observer joins the update, one inside rendering waits for its end.
+ * One update: the values are stored; observers run, in passes, until none is triggered any more;
+ * the template is brought up to date once, which sets the properties of inner components; then the
+ * observers of single properties run. A setData inside an observer joins the update, one inside
+ * rendering waits for its end.
  */
 
 /** How many passes of observers one update may take. */
@@ -31,7 +32,8 @@ ObjectSetPrototypeOf(Update.prototype, null);
 
 /**
  * `this.setData(values, callback)`.
- * @throws {Error} for a key that is not a data path; the keys before it stay queued for the next call
+ * @throws {Error} for a key that is not a data path; the keys before it stay queued for the next
+ *   call
  */
 function setData(component, values, callback) {
   if (!isDataObject(values)) {
@@ -74,7 +76,9 @@ function applyQueued(component, isFromOwner = false) {
   const isOutermost = component.update === null;
   if (isOutermost) {
     if (component.updateDepth >= UPDATE_DEPTH) {
-      throw new RangeErrorCtor(`${component.definition.path}: setData started itself ${UPDATE_DEPTH} times in a row`);
+      throw new RangeErrorCtor(
+        `${component.definition.path}: setData started itself ${UPDATE_DEPTH} times in a row`
+      );
     }
     component.update = new Update(component.definition.observers.length);
   }
@@ -142,13 +146,16 @@ function postpone(component, update) {
     return;
   }
   mergeChanges(component.waiting.tree, update.tree);
-  for (let i = 0; i < update.assigned.length; i += 1) push(component.waiting.assigned, update.assigned[i]);
+  for (let i = 0; i < update.assigned.length; i += 1) {
+    push(component.waiting.assigned, update.assigned[i]);
+  }
 }
 
 /**
- * Draws a component's template, and draws again what setData changed meanwhile. An error ends the drawing and is
- * reported: the view keeps what it shows by then.
- * @param {() => void} draw  @param {object} assigned list that receives assignments of the waiting updates
+ * Draws a component's template, and draws again what setData changed meanwhile. An error ends the
+ * drawing and is reported: the view keeps what it shows by then.
+ * @param {() => void} draw
+ * @param {object} assigned list that receives assignments of the waiting updates
  */
 function render(component, draw, assigned) {
   component.isRendering = true;
@@ -187,19 +194,27 @@ function runPropertyObservers(component, assigned) {
     const { property, path, value, before } = assigned[i];
     const observer = handlerOf(component, property.observer);
     if (typeof observer !== 'function') continue;
-    callComponent(component, observer, [value, before, toArray(path)], `observer of property ${property.name}`);
+    callComponent(
+      component, observer, [value, before, toArray(path)], `observer of property ${property.name}`
+    );
   }
 }
 
-/** Warns about a large setData call, and logs an error about one beyond the limit; it is carried out all the same. */
+/**
+ * Warns about a large setData call, and logs an error about one beyond the limit; it is carried out
+ * all the same.
+ */
 function checkSize(component, values) {
   const units = weigh(values, limits.setDataBytes, 0);
   if (units < LARGE_UPDATE_UNITS) return;
   const path = component.definition.path;
   if (units > limits.setDataBytes) {
-    logError(`${path}: setData carries more than ${limits.setDataBytes} bytes; at most ${limits.setDataBytes} should be set at once`);
+    logError(`${path}: setData carries more than ${limits.setDataBytes} bytes, which is the limit; `
+      + "set only what changed, such as 'list[3].name'");
   } else if (isDev()) {
-    warn(`${path}: setData carries about ${units} bytes; set only what changed, such as 'list[3].name'`);
+    warn(
+      `${path}: setData carries about ${units} bytes; set only what changed, such as 'list[3].name'`
+    );
   }
 }
 
@@ -209,7 +224,9 @@ function weigh(value, most, depth) {
   if (value === null || typeof value !== 'object' || depth > JSON_DEPTH) return 5;
   let units = 2;
   if (ArrayIsArray(value)) {
-    for (let i = 0; i < value.length && units <= most; i += 1) units += 1 + weigh(value[i], most - units, depth + 1);
+    for (let i = 0; i < value.length && units <= most; i += 1) {
+      units += 1 + weigh(value[i], most - units, depth + 1);
+    }
     return units;
   }
   const keys = ObjectKeys(value);

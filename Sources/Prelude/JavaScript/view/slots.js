@@ -54,12 +54,17 @@ function setSlotName(node, name) {
   if (host !== null && host.component !== null) placeMembers(node);
 }
 
-/** Notes that the slots of a component came, went or changed their names; `redistribute` follows. */
+/**
+ * Notes that the slots of a component came, went or changed their names; `redistribute` follows.
+ */
 function markOutletsStale(component) {
   component.areOutletsStale = true;
 }
 
-/** Finds the slots that receive content: by name, the first of each; without `multipleSlots` just the first. */
+/**
+ * Finds the slots that receive content: by name, the first of each; without `multipleSlots` just
+ * the first.
+ */
 function findOutlets(component) {
   const outlets = record();
   collectOutlets(component.shadow, component.definition.options.multipleSlots === true, outlets);

@@ -38,12 +38,17 @@ function activate(control) {
   tapActions[control.tag](control);
 }
 
-/** Activates the control that a label is for: the one with the id of `for`, otherwise the first inside. */
+/**
+ * Activates the control that a label is for: the one with the id of `for`, otherwise the first
+ * inside.
+ */
 function tapLabel(label) {
   const id = stringAttribute(label, 'for', '');
   const control = id === '' ? firstControlIn(label) : controlWithID(label, id);
   if (control === null || isOn(control, 'disabled')) return;
-  if (control.tag === 'button') dispatch('tap', control, { x: 0, y: 0 }, throughTree, touchesOf('tap', record()));
+  if (control.tag === 'button') {
+    dispatch('tap', control, { x: 0, y: 0 }, throughTree, touchesOf('tap', record()));
+  }
   activate(control);
 }
 

@@ -1,4 +1,7 @@
-/** The compiled templates of the package: loaded once each, with their wxs modules and their imports. */
+/**
+ * The compiled templates of the package: loaded once each, with their wxs modules and their
+ * imports.
+ */
 
 /** How many imports are followed to find a template. */
 const IMPORTS_FOLLOWED = 100;
@@ -37,8 +40,8 @@ class TemplateFile {
 ObjectSetPrototypeOf(TemplateFile.prototype, null);
 
 /**
- * The compiled template at a package path such as `pages/a/a.wxml`; an empty one when there is none. A template
- * that cannot be compiled is reported and counts as empty.
+ * The compiled template at a package path such as `pages/a/a.wxml`; an empty one when there is
+ * none. A template that cannot be compiled is reported and counts as empty.
  */
 function templateFile(path) {
   const known = MapGet(templateFiles, path);
@@ -49,7 +52,9 @@ function templateFile(path) {
 }
 
 function compiledTemplate(path) {
-  const empty = { __proto__: null, main: list(), templates: record(), imports: list(), wxs: record() };
+  const empty = {
+    __proto__: null, main: list(), templates: record(), imports: list(), wxs: record(),
+  };
   try {
     const text = native.source(path);
     if (text === undefined) return empty;
@@ -62,8 +67,8 @@ function compiledTemplate(path) {
 }
 
 /**
- * Finds a template by name: in the file itself, then in its imports, the last one first. Imports of imports do not
- * count (wxml.md 2.7).
+ * Finds a template by name: in the file itself, then in its imports, the last one first. Imports of
+ * imports do not count (wxml.md 2.7).
  * @returns {{file: TemplateFile, plan: Plan} | undefined}
  */
 function findTemplate(file, name) {

@@ -31,7 +31,10 @@ function createTemplateUse(prepared, fragment, parent) {
   fillTemplate(prepared, fragment, group);
 }
 
-/** Makes the content of the template that the group names, unless that name is unknown or already around it. */
+/**
+ * Makes the content of the template that the group names, unless that name is unknown or already
+ * around it.
+ */
 function fillTemplate(prepared, fragment, group) {
   const scope = fragment.scope;
   const control = group.control;
@@ -76,7 +79,9 @@ function applyTemplateUse(fragment, binding, changes) {
       return;
     }
   }
-  if (control.fragment === null || !isExpression(prepared.data) || !changes.touch(prepared.data)) return;
+  if (control.fragment === null || !isExpression(prepared.data) || !changes.touch(prepared.data)) {
+    return;
+  }
   const scope = control.fragment.scope;
   const before = scope.data;
   scope.data = templateData(prepared, fragment);
@@ -85,8 +90,9 @@ function applyTemplateUse(fragment, binding, changes) {
 }
 
 /**
- * Which fields of a template's data changed. A field that still holds the same object of the outer data takes over
- * the changes inside it, so that one row of a long list costs one row inside a template as well.
+ * Which fields of a template's data changed. A field that still holds the same object of the outer
+ * data takes over the changes inside it, so that one row of a long list costs one row inside a
+ * template as well.
  */
 function templateChanges(before, after, expression, fragment, changes) {
   const tree = record();

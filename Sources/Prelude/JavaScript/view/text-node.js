@@ -12,8 +12,9 @@ function createText(prepared, fragment, parent) {
 
 function prepareBoundText(plan, description) {
   const reference = plan.reserve();
-  const prepared = { __proto__: null, create: createBoundText, expression: description.t, reference };
-  bind(plan, reference, prepared, '', description.t, applyText);
+  const expression = description.t;
+  const prepared = { __proto__: null, create: createBoundText, expression, reference };
+  bind(plan, reference, prepared, '', expression, applyText);
   return prepared;
 }
 

@@ -1,4 +1,7 @@
-/** Which component a tag of a template means: usingComponents, app.json, generics (components.md 3.12). */
+/**
+ * Which component a tag of a template means: usingComponents, app.json, generics (components.md
+ * 3.12).
+ */
 
 /** The tags that the template of a page or component may use, from the configuration files. */
 function usedTagsOf(path) {
@@ -22,8 +25,8 @@ function componentConfig(path) {
 }
 
 /**
- * The definition of the component that a tag means in a component's template, or `null` for built-in tags and for
- * components that cannot be had.
+ * The definition of the component that a tag means in a component's template, or `null` for
+ * built-in tags and for components that cannot be had.
  */
 function definitionForTag(owner, tag) {
   const generic = genericPath(owner, tag);
@@ -38,25 +41,33 @@ function definitionForTag(owner, tag) {
   return definition;
 }
 
-/** The definition that stands in for a component that is not there (`componentPlaceholder`), or `undefined`. */
+/**
+ * The definition that stands in for a component that is not there (`componentPlaceholder`), or
+ * `undefined`.
+ */
 function placeholderFor(owner, tag) {
   const config = pageMetaFor(owner.definition.path) ?? componentConfig(owner.definition.path);
-  const placeholder = config === undefined || config.placeholders === undefined ? undefined : config.placeholders[tag];
+  const placeholder = config === undefined || config.placeholders === undefined
+    ? undefined
+    : config.placeholders[tag];
   const path = placeholder === undefined ? undefined : owner.definition.uses[placeholder];
   return path === undefined || path === null ? undefined : definitionAt(path);
 }
 
 /**
- * The path of the component that stands for an abstract node, `null` when none was given, `undefined` when the tag
- * is not an abstract node.
+ * The path of the component that stands for an abstract node, `null` when none was given,
+ * `undefined` when the tag is not an abstract node.
  */
 function genericPath(owner, tag) {
   const config = componentConfig(owner.definition.path);
-  if (config === undefined || config.generics === undefined || config.generics[tag] === undefined) return undefined;
+  if (config === undefined || config.generics === undefined || config.generics[tag] === undefined) {
+    return undefined;
+  }
   if (owner.generics !== null && owner.generics[tag] !== undefined) return owner.generics[tag];
   const fallback = config.generics[tag];
   if (isObject(fallback) && typeof fallback.default === 'string') return fallback.default;
-  logError(`${owner.definition.path}: the abstract node <${tag}> needs generic:${tag}="…" where the component is used`);
+  logError(`${owner.definition.path}: the abstract node <${tag}> needs generic:${tag}="…" `
+    + 'where the component is used');
   return null;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Intersection and media query observers (api-core.md 9.13). Without layout every node is at the origin and has no
- * size, so an observed node is reported once, as inside and with the ratio 0 of empty areas.
+ * Intersection and media query observers (api-core.md 9.13). Without layout every node is at the
+ * origin and has no size, so an observed node is reported once, as inside and with the ratio 0 of
+ * empty areas.
  */
 const observerStates = new WeakMapCtor();
 
@@ -93,5 +94,7 @@ function matchesMedia(query) {
   if (query.minHeight !== undefined && height < query.minHeight) return false;
   if (query.maxHeight !== undefined && height > query.maxHeight) return false;
   if (query.height !== undefined && height !== query.height) return false;
-  return query.orientation === undefined || query.orientation === (width > height ? 'landscape' : 'portrait');
+  return query.orientation === undefined || query.orientation === (
+    width > height ? 'landscape' : 'portrait'
+  );
 }

@@ -1,10 +1,13 @@
 /**
- * What the host has to be told, in order. An insertion is written when the turn ends, with the node as it is
- * then; every other operation is written at once.
+ * What the host has to be told, in order. An insertion is written when the turn ends, with the node
+ * as it is then; every other operation is written at once.
  */
 
 /** The nodes that the host knows, by id. */
 const nodesByID = new MapCtor();
+
+/** How deep shown nodes may be nested; the host takes no deeper ones. */
+const SHOWN_DEPTH = 500;
 
 let firstOp = null;
 let lastOp = null;
@@ -48,7 +51,7 @@ function flushView() {
       firstOp = op.next;
       if (firstOp === null) lastOp = null;
       writeInsertion(op);
-      emitOp(op.text);
+      if (op.text !== '') emitOp(op.text);
     }
   } finally {
     isWritingOps = false;
@@ -61,11 +64,27 @@ function writeInsertion(op) {
   if (node === null) return;
   op.node = null;
   node.coming = null;
-  op.text = `${op.text}${nodeText(node)}]`;
+  const text = nodeText(node, shownDepth(node));
+  op.text = text === '' ? '' : `${op.text}${text}]`;
 }
 
-/** Describes a node with everything shown in it, and remembers that the host knows it. */
-function nodeText(node) {
+/** How many nodes are around a shown one. */
+function shownDepth(node) {
+  let depth = 0;
+  for (let at = shownParent(node); at !== null; at = shownParent(at)) depth += 1;
+  return depth;
+}
+
+/**
+ * Describes a node with everything shown in it, and remembers that the host knows it. Nodes nested
+ * too deep are left out, with an error on the console.
+ */
+function nodeText(node, depth) {
+  if (depth > SHOWN_DEPTH) {
+    logError(`${node.owner.definition.path}.wxml: more than ${SHOWN_DEPTH} nodes are nested in each `
+      + 'other; those further inside are not shown');
+    return '';
+  }
   node.live = true;
   node.takesMoves = false;
   MapSet(nodesByID, node.id, node);
@@ -73,12 +92,17 @@ function nodeText(node) {
   let children = '';
   eachShown(node, (child) => {
     if (child.live || child.coming !== null) return;
-    children += (children === '' ? '' : ',') + nodeText(child);
+    const text = nodeText(child, depth + 1);
+    if (text !== '') children += children === '' ? text : `,${text}`;
   });
-  return `[${node.id},${JSONStringify(node.tag)},${attributesText(node)},${infoText(node)},[${children}]]`;
+  const tag = JSONStringify(node.tag);
+  return `[${node.id},${tag},${attributesText(node)},${infoText(node)},[${children}]]`;
 }
 
-/** What a node is besides its attributes: component path, virtual, style isolation, dataset, listened events. */
+/**
+ * What a node is besides its attributes: component path, virtual, style isolation, dataset,
+ * listened events.
+ */
 function infoText(node) {
   let text = '';
   if (node.component !== null) {
@@ -89,6 +113,8 @@ function infoText(node) {
   }
   if (node.kind === SLOT) text += ',"v":1';
   if (node.dataset !== null) text += `,"d":${jsonOf(node.dataset)}`;
-  if (node.prepared !== null && node.prepared.eventNames !== '') text += `,"e":[${node.prepared.eventNames}]`;
+  if (node.prepared !== null && node.prepared.eventNames !== '') {
+    text += `,"e":[${node.prepared.eventNames}]`;
+  }
   return text === '' ? '0' : `{${StringSlice(text, 1)}}`;
 }

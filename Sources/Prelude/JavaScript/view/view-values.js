@@ -4,8 +4,8 @@
 const TEXT_DEPTH = 100;
 
 /**
- * The text of a value in a template (wxml.md 2.2): nothing for undefined, otherwise as JavaScript writes it.
- * No method of the value runs.
+ * The text of a value in a template (wxml.md 2.2): nothing for undefined, otherwise as JavaScript
+ * writes it. No method of the value runs.
  */
 function textOf(value) {
   switch (typeof value) {
@@ -44,13 +44,15 @@ function classText(value) {
   return text;
 }
 
+const WHITE_SPACE = ' \n\t\r\f';
+
 /** The words between white space. */
 function wordsOf(text) {
   const words = list();
   let word = '';
   for (let i = 0; i < text.length; i += 1) {
     const letter = text[i];
-    if (letter === ' ' || letter === '\n' || letter === '\t' || letter === '\r' || letter === '\f') {
+    if (StringIncludes(WHITE_SPACE, letter)) {
       if (word !== '') push(words, word);
       word = '';
     } else {
@@ -60,7 +62,9 @@ function wordsOf(text) {
   return word === '' ? words : push(words, word);
 }
 
-/** Whether two values of a binding are the same, so that nothing needs to be set. Objects never are. */
+/**
+ * Whether two values of a binding are the same, so that nothing needs to be set. Objects never are.
+ */
 function sameBinding(before, after) {
   return ObjectIs(before, after) && (after === null || typeof after !== 'object');
 }
@@ -76,9 +80,12 @@ function camelCase(name) {
 }
 
 /**
- * Brings the copy of the data that a template reads up to date with the data that the mini-program sees.
- * @param {object} view  @param {object} data  @param {object} tree which parts; extended where a part had to be
- *   replaced as a whole  @param {(field: string) => boolean} hides whether a field never reaches the template
+ * Brings the copy of the data that a template reads up to date with the data that the mini-program
+ * sees.
+ * @param {object} view
+ * @param {object} data
+ * @param {object} tree which parts; extended where a part had to be replaced as a whole
+ * @param {(field: string) => boolean} hides whether a field never reaches the template
  */
 function copyChanges(view, data, tree, hides) {
   for (const field in tree) {

@@ -1,0 +1,48 @@
+import CSpawn
+import Glibc
+import Testing
+
+@Suite struct `Starting a program` {
+  private func start(_ path: String) -> (error: Int32, process: sampan_spawned) {
+    var ends: [Int32] = [-1, -1]
+    _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
+    defer { for end in ends { close(end) } }
+    var process = sampan_spawned()
+    let result = sampan_spawn(path, ends[1], &process)
+    return (result == 0 ? 0 : errno, process)
+  }
+
+  @Test(arguments: [("/nowhere/sampan-runner", ENOENT), ("/etc/passwd", EACCES), ("/", EACCES)])
+  func `that cannot be run says why`(_ path: String, _ error: Int32) {
+    #expect(start(path).error == error)
+  }
+
+  @Test func `gives a descriptor that tells its end`() throws {
+    let process = start(LockedProcess.folder + "/sampan-runner").process
+    // Its channel is closed already, so it ends before it has begun.
+    var entry = pollfd(fd: process.pidfd, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&entry, 1, 60_000) == 1)
+    var status: Int32 = 0
+    #expect(waitpid(process.pid, &status, 0) == process.pid)
+    #expect(status == 0)
+    close(process.pidfd)
+  }
+
+  @Test func `resets signals and gives it a session of its own`() throws {
+    signal(SIGUSR2, SIG_IGN)
+    defer { signal(SIGUSR2, SIG_DFL) }
+    var ends: [Int32] = [-1, -1]
+    _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
+    defer { close(ends[1]) }
+    var spawned = sampan_spawned()
+    try #require(sampan_spawn(LockedProcess.folder + "/sampan-runner", ends[1], &spawned) == 0)
+    // It waits for a hello.
+    let process = LockedProcess(adopting: spawned, channel: ends[0])
+    #expect(process.status("SigBlk") == "0000000000000000")
+    let ignored = process.status("SigIgn").flatMap { UInt64($0, radix: 16) } ?? .max
+    #expect(ignored & 1 << (UInt64(SIGUSR2) - 1) == 0)
+    #expect(getsid(spawned.pid) == spawned.pid)
+    #expect(sampan_signal(spawned.pidfd, SIGKILL) == 0)
+    #expect(process.ending() == .signal(SIGKILL))
+  }
+}
