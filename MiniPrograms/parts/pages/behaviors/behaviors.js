@@ -1,0 +1,7 @@
+Page({
+  data: { running: true },
+
+  toggle() {
+    this.setData({ running: !this.data.running });
+  },
+});

@@ -1,0 +1,3 @@
+Page({
+  data: { names: ['slots', 'relations', 'behaviors', 'observers', 'events', 'generics'] },
+});

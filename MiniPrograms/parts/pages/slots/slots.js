@@ -1,0 +1,7 @@
+Page({
+  data: { title: 'a head' },
+
+  rename() {
+    this.setData({ title: 'another head' });
+  },
+});
