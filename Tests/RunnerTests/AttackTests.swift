@@ -113,33 +113,32 @@ enum Outcome: Equatable, CustomStringConvertible {
 
     /// Calls that do their work when all arguments are zero, or fail on the arguments alone. The
     /// rest of the table is refused or deadly. A name stands where a number would say nothing.
-    static let answered: Set<Int> = [
-      0 /* read */, 1 /* write */, 3 /* close */, 5 /* fstat */, 7 /* poll */, 9 /* mmap */,
-      10 /* mprotect */, 11 /* munmap */, 12 /* brk */, 13 /* rt_sigaction */,
-      14 /* rt_sigprocmask */, 15 /* rt_sigreturn */, 17 /* pread64 */, 24 /* sched_yield */,
-      25 /* mremap */, 28 /* madvise */, 35 /* nanosleep */, 39 /* getpid */, 60 /* exit */,
-      99 /* sysinfo */, 110 /* getppid */, 130 /* rt_sigsuspend */, 131 /* sigaltstack */,
-      186 /* gettid */, 202 /* futex */, 204 /* sched_getaffinity */, 219 /* restart_syscall */,
-      228 /* clock_gettime */, 230 /* clock_nanosleep */, 231 /* exit_group */, 271 /* ppoll */,
-      273 /* set_robust_list */, 318 /* getrandom */, 324 /* membarrier */, 334 /* rseq */,
+    static let answered: [String: Int] = [
+      "read": 0, "write": 1, "close": 3, "fstat": 5, "poll": 7, "mmap": 9, "mprotect": 10,
+      "munmap": 11, "brk": 12, "rt_sigaction": 13, "rt_sigprocmask": 14, "rt_sigreturn": 15,
+      "pread64": 17, "sched_yield": 24, "mremap": 25, "madvise": 28, "nanosleep": 35,
+      "getpid": 39, "exit": 60, "sysinfo": 99, "getppid": 110, "rt_sigsuspend": 130,
+      "sigaltstack": 131, "gettid": 186, "futex": 202, "sched_getaffinity": 204,
+      "restart_syscall": 219, "clock_gettime": 228, "clock_nanosleep": 230, "exit_group": 231,
+      "ppoll": 271, "set_robust_list": 273, "getrandom": 318, "membarrier": 324, "rseq": 334,
       // The kernel takes these past every filter; they fail but for a probe's own code.
-      335 /* uretprobe */, 336 /* uprobe */,
+      "uretprobe": 335, "uprobe": 336,
     ]
 
     /// Calls that fail as on a poorer system, with the error.
-    static let refused: [Int: Int32] = [
-      2 /* open */: EACCES, 4 /* stat */: EACCES, 16 /* ioctl */: ENOTTY, 21 /* access */: EACCES,
-      89 /* readlink */: EACCES, 144 /* sched_setscheduler */: EPERM, 157 /* prctl */: EPERM,
-      257 /* openat */: EACCES, 262 /* newfstatat */: EACCES, 267 /* readlinkat */: EACCES,
-      269 /* faccessat */: EACCES, 332 /* statx */: EACCES, 435 /* clone3 */: ENOSYS,
-      439 /* faccessat2 */: EACCES,
+    static let refused: [(name: String, number: Int, error: Int32)] = [
+      ("open", 2, EACCES), ("stat", 4, EACCES), ("ioctl", 16, ENOTTY), ("access", 21, EACCES),
+      ("readlink", 89, EACCES), ("sched_setscheduler", 144, EPERM), ("prctl", 157, EPERM),
+      ("openat", 257, EACCES), ("newfstatat", 262, EACCES), ("readlinkat", 267, EACCES),
+      ("faccessat", 269, EACCES), ("statx", 332, EACCES), ("clone3", 435, ENOSYS),
+      ("faccessat2", 439, EACCES),
     ]
 
     @Test func `only those of the list are answered`() throws {
-      for number in Self.numbers where !Self.answered.contains(number) {
+      for number in Self.numbers where !Self.answered.values.contains(number) {
         let outcome = try Outcome(of: "call:\(number)", as: "same")
-        #expect(
-          outcome == Self.refused[number].map { .refused($0) } ?? .killed, "call \(number)")
+        let refusal = Self.refused.first { $0.number == number }
+        #expect(outcome == refusal.map { .refused($0.error) } ?? .killed, "call \(number)")
       }
     }
   }
