@@ -70,6 +70,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "ViewTests", dependencies: ["View", "Wire"], swiftSettings: strict),
     .testTarget(name: "LoaderTests", dependencies: ["Loader"], swiftSettings: strict),
@@ -99,10 +100,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "TransformTests", dependencies: ["Transform"], swiftSettings: strict),
     .testTarget(
-      name: "HostTests", dependencies: ["Host"], swiftSettings: strict),
+      name: "HostTests", dependencies: ["Host", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["Host", "View", "Wire"],
+      name: "ConformanceTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       exclude: ["Resources"], swiftSettings: strict),
+    .testTarget(
+      name: "ViewRuntimeTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
+      exclude: ["ViewScenarios"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
   ]

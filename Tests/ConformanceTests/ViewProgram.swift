@@ -1,5 +1,6 @@
 import Foundation
 import Host
+import TestSupport
 import View
 import Wire
 
@@ -43,18 +44,4 @@ struct ViewProgram {
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
   }
-}
-
-/// Executables that were built together with the tests.
-enum BuiltProducts {
-  static let runner: String = {
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var folder = (bundle as NSString).deletingLastPathComponent
-    while folder.count > 1 {
-      let candidate = folder + "/sampan-runner"
-      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-      folder = (folder as NSString).deletingLastPathComponent
-    }
-    return "sampan-runner was not built with the tests"
-  }()
 }

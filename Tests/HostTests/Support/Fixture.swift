@@ -1,5 +1,6 @@
 import Foundation
 import Host
+import TestSupport
 
 /// A mini-program made for one test, in a folder that goes away with it.
 final class Fixture: Sendable {
@@ -29,7 +30,8 @@ final class Fixture: Sendable {
   func host(limits: HostLimits = HostLimits(), spares: Int = 0) throws -> MiniProgramHost {
     try MiniProgramHost(
       HostConfiguration(
-        dataFolder: folder + "/data", runnerPath: Self.runnerPath, limits: limits, spares: spares))
+        dataFolder: folder + "/data", runnerPath: BuiltProducts.runner, limits: limits,
+        spares: spares))
   }
 
   /// Loads and opens the mini-program, with a virtual clock.
@@ -49,16 +51,4 @@ final class Fixture: Sendable {
   static let epoch = 1_767_225_600_000.0
 
   struct Unloadable: Error { let diagnostics: [Diagnostic] }
-
-  /// The runner that was built together with the tests.
-  static let runnerPath: String = {
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var folder = (bundle as NSString).deletingLastPathComponent
-    while folder.count > 1 {
-      let candidate = folder + "/sampan-runner"
-      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-      folder = (folder as NSString).deletingLastPathComponent
-    }
-    return "sampan-runner was not built with the tests"
-  }()
 }

@@ -46,8 +46,7 @@ function queueAttribute(node, name) {
 /** One attribute as JSON text, or `undefined` when there is nothing to show. */
 function attributeText(node, name) {
   const value = shownAttribute(node, name);
-  if (typeof value === 'string') return JSONStringify(value);
-  return value === undefined ? undefined : jsonOf(value);
+  return value === undefined ? undefined : shownJSON(value);
 }
 
 /** All attributes of a node as the JSON text of an object, or `0`. */

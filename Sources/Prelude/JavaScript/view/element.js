@@ -185,7 +185,7 @@ function applyData(fragment, binding, changes) {
   const value = evaluate(binding.expression, fragment);
   if (sameBinding(node.dataset[binding.name], value)) return;
   setDatum(node, binding.name, value);
-  if (node.live) queueOp(`["d",${node.id},${jsonOf(node.dataset)}]`);
+  if (node.live) queueOp(`["d",${node.id},${shownJSON(node.dataset, '{}')}]`);
 }
 
 function setMarks(node, prepared, fragment) {

@@ -112,7 +112,7 @@ function infoText(node) {
     if (isolation !== undefined) text += `,"i":${JSONStringify(isolation)}`;
   }
   if (node.kind === SLOT) text += ',"v":1';
-  if (node.dataset !== null) text += `,"d":${jsonOf(node.dataset)}`;
+  if (node.dataset !== null) text += `,"d":${shownJSON(node.dataset, '{}')}`;
   if (node.prepared !== null && node.prepared.eventNames !== '') {
     text += `,"e":[${node.prepared.eventNames}]`;
   }

@@ -36,6 +36,21 @@ function textOfObject(value, depth) {
   return text;
 }
 
+/**
+ * The JSON text of a value for the host, or `undefined` for none. A value without one (a BigInt, a
+ * `toJSON` that throws, something huge) is told to the author and shown as `otherwise`.
+ */
+function shownJSON(value, otherwise = 'null') {
+  if (typeof value === 'string') return JSONStringify(value);
+  if (typeof value === 'bigint') return `"${value}"`;
+  try {
+    return jsonOf(value);
+  } catch (error) {
+    logError(`a value in the view cannot be shown: ${describeError(error).message}`);
+    return otherwise;
+  }
+}
+
 /** Classes as one text: an array is joined by spaces. */
 function classText(value) {
   if (!ArrayIsArray(value)) return textOf(value);
