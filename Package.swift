@@ -8,6 +8,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// on an executable that is linked this way; `swift build --build-tests` makes them all the same.
 let staticLibrary: [LinkerSetting] = [.unsafeFlags(["-static-stdlib"])]
 
+/// A service's function runs where it was called, on its session's thread, until it waits for something.
+let strictInPlace =
+  strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
 let package = Package(
   name: "Sampan",
   products: [
@@ -53,11 +57,11 @@ let package = Package(
     // The host's side.
     .target(name: "CSpawn"),
     .target(name: "View", dependencies: ["Wire"], swiftSettings: strict),
-    .target(name: "Bridge", dependencies: ["Wire"], swiftSettings: strict),
+    .target(name: "Bridge", dependencies: ["Wire"], swiftSettings: strictInPlace),
     .target(
       name: "Services",
       dependencies: ["Bridge", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      swiftSettings: strictInPlace),
     .target(
       name: "Host",
       dependencies: [

@@ -40,26 +40,6 @@ public final class Realm {
     try run(EngineString(text), name: name, firstLine: firstLine).get()
   }
 
-  /// Runs a script whose ASCII text is part of the program, without copying the text.
-  public func run(immortal text: StaticString, name: String, firstLine: Int = 1) -> Completion {
-    heap.checkUse()
-    let name = EngineString(name)
-    var message: JSStringRef?
-    var line: Int32 = 0
-    let script = text.withUTF8Buffer { utf8 in
-      JSScriptCreateReferencingImmortalASCIIText(
-        heap.group, name.reference, Int32(clamping: firstLine), utf8.baseAddress, utf8.count,
-        &message, &line)
-    }
-    guard let script else {
-      let reason = message.map { EngineString(owning: $0).text } ?? "it is not ASCII text"
-      // The engine counts the lines of the text alone here.
-      return .thrown(error("\(name.text):\(firstLine + Int(line) - 1): \(reason)"))
-    }
-    defer { JSScriptRelease(script) }
-    return attempt { exception in JSScriptEvaluate(context, script, nil, exception) }
-  }
-
   /// Allows or forbids `eval` and the function constructors. `run` works either way.
   public func allowEval(_ allowed: Bool, message: String = "eval is not allowed here") {
     heap.checkUse()

@@ -6,6 +6,8 @@ import Wire
 /// down and before it knows which program it will serve.
 struct Hello {
   let text: Text
+  /// The same for a spare, which has the time for a rehearsal.
+  let spareText: Text
 
   init(services: ServiceTable, configuration: HostConfiguration) {
     let limits = configuration.limits
@@ -25,5 +27,8 @@ struct Hello {
       ],
     ]
     text = value.text
+    var spare = value.object ?? JSONObject()
+    spare["rehearsal"] = Rehearsal.value
+    spareText = JSON.object(spare).text
   }
 }

@@ -54,7 +54,7 @@ public final class MiniProgramHost: Sendable {
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(
       launcher: RunnerLauncher(
-        path: try Self.runnerPath(configuration), hello: hello.text),
+        path: try Self.runnerPath(configuration), hello: hello),
       size: configuration.spares)
   }
 
@@ -83,6 +83,12 @@ public final class MiniProgramHost: Sendable {
       throw .refused(error.reason)
     }
     try await session.begin(launch, storage: stored, sealed: configuration.requireSandbox)
+    if configuration.spares > 0 {
+      Task { [pool] in
+        await session.launched()
+        pool.refill()
+      }
+    }
     return session
   }
 

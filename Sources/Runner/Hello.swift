@@ -8,6 +8,8 @@ struct Hello {
   var memoryBytes = 256 << 20
   /// The time of a virtual clock; nil for a real one.
   var virtualNow: Double?
+  /// What to launch before lock-down, in a realm that is thrown away; see `Rehearsal`.
+  var rehearsal: Rehearsal?
   /// The whole text, for the prelude.
   let text: Text
 
@@ -18,6 +20,7 @@ struct Hello {
       turnMilliseconds = given
     }
     if let given = value["limits"]?["memoryBytes"]?.int, given > 0 { memoryBytes = given }
+    rehearsal = value["rehearsal"].flatMap(Rehearsal.init)
     if value["clock"]?["virtual"]?.bool == true {
       virtualNow = value["clock"]?["now"]?.number ?? 0
     }

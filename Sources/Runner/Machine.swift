@@ -30,13 +30,14 @@ extension VirtualMachine {
     _ = try realm.evaluate("new Date(0).getTimezoneOffset()", name: "sampan:warm")
   }
 
-  /// Runs the prelude's text and calls the function that it is.
-  func run(_ prelude: RunnerPrelude, _ natives: Natives) throws(ScriptError) -> Entry {
-    let value = try realm.run(immortal: prelude.text, name: prelude.name).get()
-    guard let function = value.function else {
+  /// Runs the prelude and calls the function that it is, with what it may call in turn.
+  func run(
+    _ prelude: ImmortalScript, with native: Object, in realm: Realm
+  ) throws(ScriptError) -> Entry {
+    guard let function = try realm.run(prelude).get().function else {
       throw ScriptError(message: "the prelude is no function")
     }
-    guard let entry = try function.call(natives.object().value).object else {
+    guard let entry = try function.call(native.value).object else {
       throw ScriptError(message: "the prelude returned no entry")
     }
     return try Entry(entry)

@@ -148,7 +148,7 @@ final class Natives {
     }
   }
 
-  private static func run(_ arguments: borrowing Arguments, in realm: Realm) -> Completion {
+  static func run(_ arguments: borrowing Arguments, in realm: Realm) -> Completion {
     guard let text = arguments.string(0), let name = arguments.string(1)?.text else {
       return .thrown(arguments.realm.error("evaluate takes a text, a name and a line"))
     }

@@ -26,8 +26,11 @@ public final class Runner {
     machine.realm.allowEval(false)
     do {
       try machine.warmTimeZone()
-      entry = try machine.run(prelude, natives)
+      let script = try machine.script(immortal: prelude.text, name: prelude.name)
+      if let rehearsal = hello.rehearsal { try machine.rehearse(rehearsal, hello, script) }
+      entry = try machine.run(script, with: natives.object(), in: machine.realm)
       try entry.start(hello.text)
+      if hello.rehearsal != nil { machine.collectGarbage() }
     } catch {
       fail(.badPrelude, "the prelude failed: \(error)\n\(prelude.placed(error.stack))")
     }

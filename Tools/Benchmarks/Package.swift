@@ -11,5 +11,7 @@ let package = Package(
         .product(name: "Sampan", package: "Sampan"), .product(name: "Prelude", package: "Sampan"),
       ],
       path: "Sources/Bench",
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [
+        .treatAllWarnings(as: .error), .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      ])
   ])

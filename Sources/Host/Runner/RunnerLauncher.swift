@@ -7,9 +7,10 @@ public struct RunnerLauncher: Sendable {
   /// The executable, `sampan-runner`.
   let path: String
   /// What every runner is told first.
-  let hello: Text
+  let hello: Hello
 
-  func start() throws(SessionError) -> RunnerProcess {
+  /// - Parameter spare: whether nobody waits for it.
+  func start(spare: Bool = false) throws(SessionError) -> RunnerProcess {
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0
     else { throw .noRunner("the system gives no socket pair: \(Self.reason())") }
@@ -22,7 +23,8 @@ public struct RunnerLauncher: Sendable {
     }
     let runner = RunnerProcess(
       socket: ends[0], identifier: spawned.pid, descriptor: spawned.pidfd)
-    runner.greet(.hello(version: WireLimits.version, hello))
+    runner.greet(
+      .hello(version: WireLimits.version, spare ? hello.spareText : hello.text))
     return runner
   }
 

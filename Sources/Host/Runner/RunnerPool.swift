@@ -11,6 +11,14 @@ public final class RunnerPool: Sendable {
     var spares: [RunnerProcess] = []
     var starting = 0
     var closed = false
+
+    /// The spare that is furthest: one that is ready before one that still starts.
+    mutating func takeSpare() -> RunnerProcess? {
+      guard let index = spares.lastIndex(where: \.isReady) ?? spares.indices.first else {
+        return nil
+      }
+      return spares.remove(at: index)
+    }
   }
 
   private let state = Mutex(State())
@@ -25,17 +33,19 @@ public final class RunnerPool: Sendable {
   }
 
   /// A spare when there is one that still lives, or a runner that is started now.
+  ///
+  /// The spare is not replaced before `refill` is called: starting a runner takes a processor for
+  /// some 25 ms, which the launch that took the spare would feel.
   func take() throws(SessionError) -> RunnerProcess {
-    while let spare = state.withLock({ $0.spares.popLast() }) {
-      refill()
+    while let spare = state.withLock({ $0.takeSpare() }) {
       if spare.isAlive { return spare }
       spare.discard()
     }
     return try launcher.start()
   }
 
-  /// Spares that wait now.
-  public var count: Int { state.withLock { $0.spares.count } }
+  /// Spares that are locked down and wait.
+  public var count: Int { state.withLock { $0.spares.count(where: \.isReady) } }
 
   /// Ends all spares.
   func close() {
@@ -47,7 +57,8 @@ public final class RunnerPool: Sendable {
     for spare in spares { spare.discard() }
   }
 
-  private func refill() {
+  /// Starts as many runners as there are spares missing.
+  func refill() {
     let missing = state.withLock { state in
       let missing = state.closed ? 0 : max(0, size - state.spares.count - state.starting)
       state.starting += missing
@@ -55,7 +66,7 @@ public final class RunnerPool: Sendable {
     }
     for _ in 0..<missing {
       DispatchQueue.global(qos: .utility).async { [self] in
-        let spare = try? launcher.start()
+        let spare = try? launcher.start(spare: true)
         let late = state.withLock { state in
           state.starting -= 1
           guard let spare, !state.closed else { return spare }

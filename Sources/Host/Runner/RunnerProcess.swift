@@ -31,22 +31,45 @@ public final class RunnerProcess: Sendable {
     }
   }
 
-  var isAlive: Bool {
-    var descriptor = pollfd(fd: processDescriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&descriptor, 1, 0) == 0
+  var isAlive: Bool { !Self.isReadable(processDescriptor) }
+
+  /// Whether it has said something that nobody has read yet; the first is that it is locked down.
+  var isReady: Bool { Self.isReadable(socket) }
+
+  private static func isReadable(_ descriptor: Int32) -> Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0
   }
 
   /// Resident bytes that belong to this process alone: the heap of the guest, mostly.
   var privateMemoryBytes: Int {
-    var text = [UInt8](repeating: 0, count: 128)
-    let count = pread(memoryFile, &text, text.count, 0)
-    guard count > 0 else { return 0 }
-    let fields = text[..<count].split(separator: UInt8(ascii: " "))
-    guard fields.count > 2,
-      let resident = Int(String(decoding: fields[1], as: UTF8.self)),
-      let shared = Int(String(decoding: fields[2], as: UTF8.self))
-    else { return 0 }
+    let (resident, shared) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { text in
+      let count = pread(memoryFile, text.baseAddress, text.count, 0)
+      var fields = Numbers(text: text.prefix(max(0, count)))
+      _ = fields.next()
+      return (fields.next() ?? 0, fields.next() ?? 0)
+    }
     return (resident - shared) * Int(getpagesize())
+  }
+
+  /// The numbers of a line of `statm`, without a string for each of them.
+  private struct Numbers: IteratorProtocol {
+    var text: Slice<UnsafeMutableBufferPointer<UInt8>>
+
+    mutating func next() -> Int? {
+      guard let first = text.first, Self.isDigit(first) else { return nil }
+      var number = 0
+      while let byte = text.first, Self.isDigit(byte) {
+        number = number &* 10 &+ Int(byte - UInt8(ascii: "0"))
+        text.removeFirst()
+      }
+      _ = text.popFirst()
+      return number
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
   }
 
   func kill() { _ = sampan_signal(processDescriptor, SIGKILL) }

@@ -18,18 +18,26 @@ struct Channel {
 
   var hasOutbound: Bool { outboundStart < outbound.count }
 
+  /// Keeps a frame that goes out together with the next one.
+  mutating func hold(_ message: HostMessage) {
+    framesSent &+= 1
+    outbound.append(contentsOf: message.frame)
+  }
+
   /// Sends a frame, or keeps what the socket does not take now.
   ///
   /// - Throws: `tooLarge` when a runner that does not read has let too much pile up.
   mutating func write(_ message: HostMessage) throws(WireError) {
     framesSent &+= 1
     let frame = message.frame
-    var sent = 0
-    if !hasOutbound {
-      sent = frame.withUnsafeBytes { Self.send(runner.socket, $0) }
+    if hasOutbound {
+      outbound.append(contentsOf: frame)
+      flush()
+    } else {
+      let sent = frame.withUnsafeBytes { Self.send(runner.socket, $0) }
       if sent == frame.count { return }
+      outbound.append(contentsOf: frame[sent...])
     }
-    outbound.append(contentsOf: frame[sent...])
     guard outbound.count - outboundStart <= outboundLimit else {
       throw .tooLarge(
         "bytes wait to be read", found: outbound.count - outboundStart, limit: outboundLimit)

@@ -2,9 +2,18 @@ import Glibc
 
 /// Watching a runner, and seeing it end.
 extension Session {
+  /// Watches when the time for it has come: asking the kernel for a runner's memory costs about as
+  /// much as a call does, so frames that come quickly do not each pay for it.
+  func watchWhenDue() {
+    let now = ContinuousClock.now
+    guard now >= nextWatch else { return }
+    nextWatch = now + .milliseconds(limits.busyPollMilliseconds)
+    watch()
+  }
+
   /// Looks at the clock and at the runner's memory; called at least every few milliseconds while
   /// a turn runs.
-  func watch() {
+  private func watch() {
     guard decided == nil else { return }
     expireOverlays()
     if turn.isOverdue() {

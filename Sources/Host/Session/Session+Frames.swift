@@ -22,7 +22,7 @@ extension Session {
       while receive() {}
       reap()
     } else {
-      watch()
+      watchWhenDue()
     }
   }
 

@@ -8,13 +8,21 @@ extension Session {
   func begin(_ launch: Launch, storage: String, sealed: Bool) async throws(SessionError) {
     if sealed { try await requireSandbox() }
     if case .virtual(let start) = clock { advance(to: start) }
+    // One write, so that the runner wakes once.
     for path in launch.sourcesAhead {
-      if case .found(let text) = program.source(path) { write(.source(path: path, text)) }
+      if case .found(let text) = program.source(path) { channel.hold(.source(path: path, text)) }
     }
     try post("launch", text: launch.text(storage: storage))
     for page in launch.restoredPages {
       try post("route", ["api": "navigateTo", "url": .string("/" + page)])
     }
+  }
+
+  /// Waits until the guest has done all that the launch asked of it, or is gone.
+  func launched() async {
+    guard ending == nil, turn.isRunning else { return }
+    let frame = channel.framesSent
+    await withCheckedContinuation { waiters.wait(forFrame: frame, $0) }
   }
 
   private func requireSandbox() async throws(SessionError) {

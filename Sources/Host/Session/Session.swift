@@ -34,6 +34,8 @@ public actor Session {
 
   var channel: Channel
   var turn = Turn()
+  /// When the runner's memory is looked at again.
+  var nextWatch = ContinuousClock.now
   var waiters = Waiters()
   var pendingCalls = 0
   var overlays = Overlays()

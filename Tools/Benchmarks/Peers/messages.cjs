@@ -4,8 +4,8 @@ const { fork } = require('node:child_process');
 const { performance } = require('node:perf_hooks');
 
 const inFlight = 64;
-const warmUp = 2000;
-const total = 20000;
+const warmUp = 1000;
+const total = 8000;
 
 const child = fork(__dirname + '/echo.cjs');
 let sent = 0;

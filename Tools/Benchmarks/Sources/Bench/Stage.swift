@@ -27,7 +27,7 @@ final class Stage: Sendable {
   }
 
   /// A host with other limits.
-  func host(limits: HostLimits) throws -> Host {
+  func host(limits: HostLimits) throws -> MiniProgramHost {
     try Self.host(options, echo: echo, limits: limits)
   }
 
@@ -40,8 +40,8 @@ final class Stage: Sendable {
 
   private static func host(
     _ options: Options, echo: EchoService, limits: HostLimits = HostLimits(), spares: Int = 0
-  ) throws -> Host {
-    try Host(
+  ) throws -> MiniProgramHost {
+    try MiniProgramHost(
       HostConfiguration(
         dataFolder: options.data, runnerPath: options.runner, limits: limits, spares: spares,
         services: [echo]))

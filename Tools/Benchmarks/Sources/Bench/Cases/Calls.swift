@@ -5,7 +5,7 @@ import Host
 enum Calls {
   private static let warmUp = 500
   private static let calls = 2_000
-  private static let asyncCalls = 20_000
+  private static let asyncCalls = 8_000
   private static let inFlight = 64
 
   static func sync(_ stage: Stage) async throws -> [Sample] {

@@ -7,9 +7,7 @@ enum Launches {
   }
 
   static func warm(_ stage: Stage) async throws -> [Sample] {
-    // A spare is listed when it is spawned; the longest start has passed after this.
     while stage.pooled.spareCount < 2 { try await Task.sleep(for: .milliseconds(1)) }
-    try await Task.sleep(for: .milliseconds(60))
     return [
       Sample(metric: "warm launch", unit: "ms", value: try await launch(stage, on: stage.pooled))
     ]

@@ -19,7 +19,9 @@ enum Memory {
     // What runs after the first screen settles; not part of any figure.
     try await Task.sleep(for: .seconds(1))
     var bytes = 0
-    for session in sessions { bytes += try proportionalBytes(of: session.runnerIdentifier) }
+    for session in sessions {
+      bytes += try proportionalBytes(of: await session.runnerIdentifier)
+    }
     for session in sessions { _ = await session.close() }
     return Sample(
       metric: "memory of \(count)", unit: "MiB",

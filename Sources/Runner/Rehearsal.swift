@@ -1,0 +1,65 @@
+import Engine
+import Wire
+
+/// A small launch that a spare runner goes through for the sake of the engine, which then has most
+/// of the prelude compiled when the guest comes. Nothing of it is seen outside.
+struct Rehearsal {
+  let launch: Text
+  let sources: [String: Text]
+
+  /// Reads the member `rehearsal` of the host's hello.
+  init?(_ value: JSON) {
+    guard let launch = value["launch"]?.string, let sources = value["sources"]?.object else {
+      return nil
+    }
+    self.launch = Text(launch)
+    self.sources = Dictionary(
+      sources.members.compactMap { member in
+        member.value.string.map { (member.name, Text($0)) }
+      }, uniquingKeysWith: { $1 })
+  }
+}
+
+extension VirtualMachine {
+  /// Launches the rehearsal's program in a realm of its own, which nobody holds afterwards.
+  func rehearse(
+    _ rehearsal: Rehearsal, _ hello: Hello, _ prelude: ImmortalScript
+  ) throws(ScriptError) {
+    let stage = makeRealm()
+    let entry = try run(prelude, with: rehearsal.native(in: stage), in: stage)
+    try entry.start(hello.text)
+    try entry.receive("event", id: 1, name: "launch", rehearsal.launch, ok: true, attachments: [])
+    while try entry.next() {}
+  }
+}
+
+extension Rehearsal {
+  /// What the prelude is given in place of `Natives`: nothing leaves the process.
+  fileprivate func native(in stage: Realm) throws(ScriptError) -> Object {
+    let object = stage.object()
+    let functions: [(String, NativeBody)] = [
+      ("source", { arguments in source(arguments) }),
+      ("evaluate", { arguments in Natives.run(arguments, in: arguments.realm) }),
+      ("evaluateIsolated", { arguments in Natives.run(arguments, in: arguments.realm) }),
+      ("callSync", { arguments in .value(arguments.realm.string(EngineString("+null"))) }),
+      ("now", { arguments in .value(arguments.realm.number(0)) }),
+      ("post", Self.nothing), ("attachments", Self.nothing), ("schedule", Self.nothing),
+      ("onRejection", Self.nothing),
+    ]
+    for (name, body) in functions {
+      try object.setProperty(name, stage.function(name, body).value)
+    }
+    return object
+  }
+
+  private static func nothing(_ arguments: borrowing Arguments) -> Completion {
+    .value(arguments.realm.undefined)
+  }
+
+  private func source(_ arguments: borrowing Arguments) -> Completion {
+    guard let path = arguments.string(0)?.text, let text = sources[path] else {
+      return .value(arguments.realm.undefined)
+    }
+    return .value(arguments.realm.string(text.kept()))
+  }
+}
