@@ -72,7 +72,18 @@ let package = Package(
       name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],
       swiftSettings: strict),
     .testTarget(
-      name: "HostTests", dependencies: ["Host", "RunnerProgram"], swiftSettings: strict),
+      name: "PreludeTests", dependencies: ["Engine", "Prelude", "Wire"], exclude: ["Scenarios"],
+      swiftSettings: strict),
+    // A runner that does what a taken-over one might, in the place of the real one.
+    .executableTarget(
+      name: "HostileRunner", dependencies: ["Wire"], path: "Tests/Support/HostileRunner",
+      swiftSettings: strict),
+    .testTarget(
+      name: "HostTests",
+      dependencies: [
+        "Bridge", "Command", "Host", "HostileRunner", "RunnerProgram", "View", "Wire",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Host", "RunnerProgram", "View", "Wire"],
       exclude: ["Resources"], swiftSettings: strict),
