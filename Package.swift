@@ -100,11 +100,19 @@ let package = Package(
       name: "sampan-test-runner", dependencies: ["Runner"], path: "Tests/Support/TestRunner",
       swiftSettings: strict, linkerSettings: staticLibrary),
     .testTarget(
+      name: "PreludeTests", dependencies: ["Engine", "Prelude", "Wire"], exclude: ["Scenarios"],
+      swiftSettings: strict),
+    // A runner that does what a taken-over one might, in the place of the real one.
+    .executableTarget(
+      name: "HostileRunner", dependencies: ["Wire"], path: "Tests/Support/HostileRunner",
+      swiftSettings: strict),
+    .testTarget(
       name: "RunnerTests", dependencies: ["CAttacks", "CSpawn", "Wire"],
       swiftSettings: strict),
     .testTarget(name: "TransformTests", dependencies: ["Transform"], swiftSettings: strict),
     .testTarget(
-      name: "HostTests", dependencies: ["Host", "TestSupport"], swiftSettings: strict),
+      name: "HostTests", dependencies: ["Bridge", "Host", "TestSupport", "View", "Wire"],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       exclude: ["Resources"], swiftSettings: strict),
