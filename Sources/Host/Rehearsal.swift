@@ -54,7 +54,7 @@ enum Rehearsal {
           "component": false,
         ]
       ],
-      "components": [:], "subpackages": [], "tabBar": nil, "order": [.string(page + ".js")],
+      "components": [:], "subpackages": [], "tabBar": .null, "order": [.string(page + ".js")],
       "ext": [:],
       "launch": ["path": .string(page), "query": [:], "scene": 1001, "referrerInfo": [:]],
       "storage": [:], "clock": ["virtual": false],

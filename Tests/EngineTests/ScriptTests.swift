@@ -43,12 +43,21 @@ import Testing
   }
 
   @Test func `of the program itself are not copied`() throws {
-    #expect(try realm.run(immortal: "1 + 1", name: "own").get().number == 2)
-    let broken = realm.run(immortal: "\n(", name: "own", firstLine: 5)
-    let error = #expect(throws: ScriptError.self) { try broken.get() }
+    #expect(try realm.run(machine.script(immortal: "1 + 1", name: "own")).get().number == 2)
+    let error = #expect(throws: ScriptError.self) {
+      try machine.script(immortal: "\n(", name: "own", firstLine: 5)
+    }
     #expect(error?.message == "own:6: Unexpected end of script")
-    let foreign = realm.run(immortal: "'ü'", name: "own")
-    #expect(throws: ScriptError.self) { try foreign.get() }
+    #expect(throws: ScriptError.self) { try machine.script(immortal: "'ü'", name: "own") }
+  }
+
+  @Test func `of the program itself run in every realm of a machine`() throws {
+    let script = try machine.script(
+      immortal: "globalThis.runs = 1 + (globalThis.runs ?? 0)", name: "own")
+    let other = machine.makeRealm()
+    #expect(try realm.run(script).get().number == 1)
+    #expect(try realm.run(script).get().number == 2)
+    #expect(try other.run(script).get().number == 1)
   }
 
   @Test(arguments: [
