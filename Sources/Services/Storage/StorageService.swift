@@ -33,7 +33,8 @@ public struct StorageService: Service {
   /// It is a text and not a `JSON` value because keys and texts may hold halves of surrogate pairs,
   /// which only their escapes can carry.
   public func snapshot(for visitor: Visitor) throws(CallError) -> String {
-    try store.with(visitor) { database throws(CallError) in try database.snapshot() }
+    guard try store.exists(for: visitor) else { return "{}" }
+    return try store.with(visitor) { database throws(CallError) in try database.snapshot() }
   }
 
   public func sessionEnded(_ visitor: Visitor) { store.close(visitor) }

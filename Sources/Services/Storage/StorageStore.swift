@@ -1,4 +1,5 @@
 import Bridge
+import Glibc
 import Synchronization
 
 /// The storage databases of all visitors, below one folder. Safe from any thread.
@@ -26,6 +27,12 @@ final class StorageStore: Sendable {
   init(folder: String, openLimit: Int = StorageLimits.openDatabases) {
     self.folder = folder
     self.openLimit = openLimit
+  }
+
+  /// Whether a visitor has stored anything, now or in the past. Opening a database is some 100 system
+  /// calls, which the launch of a program that stores nothing need not make.
+  func exists(for visitor: Visitor) throws(CallError) -> Bool {
+    access(folder + "/" + (try StorageFileName.path(of: visitor)), F_OK) == 0
   }
 
   /// Calls `body` with the database of a visitor.
