@@ -119,6 +119,9 @@ let package = Package(
     .testTarget(
       name: "ViewRuntimeTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       exclude: ["ViewScenarios"], swiftSettings: strict),
+    .testTarget(
+      name: "JourneysTests", dependencies: ["Host", "View", "Wire"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
   ]

@@ -14,10 +14,14 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  func validate() throws { try Folder.validate(folder) }
+
   func run() async throws {
     let host = try MiniProgramHost(HostConfiguration(dataFolder: ProgramOptions.defaultDataFolder))
-    let (program, found) = await host.load(folder)
-    let diagnostics = found + (await program?.checkAll() ?? [])
+    let diagnostics = await Progress.during("checking \(folder)") {
+      let (program, found) = await host.load(folder)
+      return found + (await program?.checkAll() ?? [])
+    }
     let sorted = Array(Set(diagnostics)).sorted()
     if json {
       Output.result(

@@ -14,7 +14,7 @@ struct Doctor: AsyncParsableCommand {
   func run() async throws {
     let examination = await Examination.make()
     if json {
-      Output.result(examination.value.jsonText)
+      Output.result((["findings": examination.value] as JSON).jsonText)
     } else {
       for finding in examination.findings { Output.result("\(finding)") }
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Host
 
 /// Where the words go: results to standard output, everything about them to standard error.
 enum Output {
@@ -28,14 +27,4 @@ enum Exit {
   static let failed = ExitCode(1)
   /// Wrong usage, or the environment lacks something.
   static let unusable = ExitCode(2)
-}
-
-/// Loads a program and tells what is wrong with it; exits when it cannot run at all.
-func load(_ folder: String, on host: MiniProgramHost) async throws -> Program {
-  let (program, diagnostics) = await host.load(folder)
-  for diagnostic in diagnostics where program == nil || diagnostic.severity == .error {
-    Output.remark("\(diagnostic)")
-  }
-  guard let program else { throw Exit.failed }
-  return program
 }

@@ -33,6 +33,7 @@ struct ProgramOptions: ParsableArguments {
   var requireSandbox = false
 
   func validate() throws {
+    try Folder.validate(folder)
     guard memoryLimit >= 32, memoryLimit <= 65_536 else {
       throw ValidationError("--memory-limit is \(memoryLimit); it takes 32 to 65536 MiB")
     }

@@ -8,7 +8,8 @@ struct Run: AsyncParsableCommand {
     discussion: """
       The screen is printed again whenever it changes, and the mini-program is loaded again, with
       its page stack, whenever one of its files changes. Type a line to act: `tap SELECTOR`,
-      `input SELECTOR TEXT`, `back`, `tab NUMBER`, `quit`.
+      `input SELECTOR TEXT`, `back`, `tab NUMBER`, `answer ok|cancel|NUMBER|TEXT` for a dialog,
+      `quit`.
       """)
 
   @OptionGroup var options: ProgramOptions
@@ -21,7 +22,8 @@ struct Run: AsyncParsableCommand {
     if headless {
       try await runHeadless(host)
     } else {
-      try await LiveRun(host: host, options: options).run()
+      var live = try await LiveRun(host: host, options: options)
+      try await live.run()
     }
   }
 

@@ -7,11 +7,14 @@ enum TerminalCommand {
   case input(String, text: String)
   case back
   case tab(Int)
+  /// Answers the dialog that is open.
+  case answer(String)
 
   struct Unknown: Error, CustomStringConvertible {
     let line: String
     var description: String {
-      "unknown command '\(line)'; known are: tap SELECTOR, input SELECTOR TEXT, back, tab NUMBER, quit"
+      "unknown command '\(line)'; known are: tap SELECTOR, input SELECTOR TEXT, back, tab NUMBER, "
+        + "answer ok|cancel|NUMBER|TEXT, quit"
     }
   }
 
@@ -25,6 +28,7 @@ enum TerminalCommand {
     case ("tab", 2):
       guard let number = Int(words[1]), number > 0 else { throw Unknown(line: line) }
       self = .tab(number - 1)
+    case ("answer", 2...): self = .answer(words.dropFirst().joined(separator: " "))
     default: throw Unknown(line: line)
     }
   }
@@ -35,6 +39,10 @@ enum TerminalCommand {
     case .input(let selector, let text): try await session.input(selector, text: text)
     case .back: try await session.send("back")
     case .tab(let index): try await session.send("tab", ["index": .number(Double(index))])
+    case .answer(let words):
+      let answer = try DialogAnswer(words, to: await session.view.overlays)
+      await session.answer(answer.key, answer.value)
+      await session.quiet()
     }
   }
 }

@@ -46,7 +46,11 @@ struct Tour {
         session = try await host.open(program, request)
       }
     } catch {
-      visit.refusal = "\(error)"
+      // Without a runner no page can say anything of the program.
+      switch error {
+      case .noRunner, .unsealed: throw error
+      case .ended, .refused: visit.refusal = "\(error)"
+      }
     }
     guard let running = session else { return visit }
     await running.settle(within: Settling.milliseconds)

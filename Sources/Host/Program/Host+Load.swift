@@ -27,6 +27,8 @@ extension MiniProgramHost {
       diagnostics.append(
         Diagnostic(path: "app.json", line: 0, column: 0, severity: .error, message: reason))
     }
+    diagnostics +=
+      StyleCheck(miniProgram: loaded, cacheFolder: configuration.cacheFolder).diagnostics
     return (Program(loaded, transformed: outcomes), diagnostics)
   }
 }

@@ -34,7 +34,7 @@ struct ModuleCompiler {
     let path = miniProgram.scriptFile(forModule: module) ?? module
     switch transformed[path] {
     case .code(let code, let map):
-      return .init(source: .found(wrap(code, path, SourceMap(json: map))))
+      return .init(source: .found(wrap(code, path, of: module, SourceMap(json: map))))
     case .rejected(let line, let column, let message):
       return broken(
         Diagnostic(path: path, line: line, column: column, severity: .error, message: message))
@@ -45,15 +45,18 @@ struct ModuleCompiler {
     switch read(path) {
     case .text(let text):
       return .init(
-        source: .found(path.hasSuffix(".json") ? Text(text) : wrap(text, path, nil)))
+        source: .found(path.hasSuffix(".json") ? Text(text) : wrap(text, path, of: module, nil)))
     case .absent: return .init(source: .missing)
     case .unreadable(let diagnostic): return broken(diagnostic)
     }
   }
 
-  private func wrap(_ code: String, _ path: String, _ map: SourceMap?) -> Text {
+  private func wrap(
+    _ code: String, _ path: String, of module: String, _ map: SourceMap?
+  ) -> Text {
     let wrapped = Script.wrap(code)
-    positions.add(.init(firstLineColumns: wrapped.prefixColumns, sourceMap: map), for: path)
+    positions.add(
+      .init(firstLineColumns: wrapped.prefixColumns, sourceMap: map, file: path), for: module)
     return Text(wrapped.code)
   }
 
@@ -62,7 +65,7 @@ struct ModuleCompiler {
     case .text(let text):
       let module = WXS.compile(source: text, path: path)
       positions.add(
-        .init(firstLineColumns: module.script.prefixColumns, sourceMap: nil), for: path)
+        .init(firstLineColumns: module.script.prefixColumns, sourceMap: nil, file: nil), for: path)
       return .init(
         source: .found(Text(module.script.code)),
         diagnostics: module.diagnostics.map(Diagnostic.init))

@@ -10,6 +10,8 @@ public final class SourcePositions: Sendable {
     /// Columns that the wrapper put before the first line.
     var firstLineColumns: Int
     var sourceMap: SourceMap?
+    /// The author's file when it has another name than the module, as TypeScript does.
+    var file: String?
   }
 
   private let mappings = Mutex<[String: Mapping]>([:])
@@ -29,9 +31,11 @@ public final class SourcePositions: Sendable {
   }
 
   /// Rewrites each `function@path:line:column` of a stack of the engine. Lines of the prelude,
-  /// which tell the author nothing, are left out.
+  /// and of the engine's own functions, which tell the author nothing, are left out.
   func mapped(stack: String) -> String {
-    let lines = stack.split(separator: "\n").filter { !$0.contains("sampan:") }
+    let lines = stack.split(separator: "\n").filter {
+      !$0.contains("sampan:") && $0 != "@[native code]"
+    }
     return lines.map { mapped(frame: String($0)) }.joined(separator: "\n")
   }
 
@@ -45,7 +49,8 @@ public final class SourcePositions: Sendable {
     let path = String(at.map { head[head.index(after: $0)...] } ?? head[...])
     let function = at.map { String(head[..<$0]) } ?? ""
     let found = mapped(path: path, line: line, column: column)
-    let place = "\(path):\(found.line):\(found.column)"
+    let file = mappings.withLock { $0[path]?.file } ?? path
+    let place = "\(file):\(found.line):\(found.column)"
     return function.isEmpty ? place : "\(function) (\(place))"
   }
 }

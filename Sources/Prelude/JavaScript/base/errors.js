@@ -77,12 +77,19 @@ function describeObject(error) {
     return { __proto__: null, message: bounded(`MiniProgramError\n${jsonOf(error)}`), stack: '' };
   }
   const name = typeof error.name === 'string' && error.name !== '' ? error.name : 'Error';
-  const stack = typeof error.stack === 'string' ? error.stack : '';
+  const stack = placedStack(error, typeof error.stack === 'string' ? error.stack : '');
   return {
     __proto__: null,
     message: bounded(message === '' ? name : `${name}: ${message}`),
     stack: bounded(stack),
   };
+}
+
+/** A script that cannot be parsed has no frame in the stack; the engine tells its file and line beside it. */
+function placedStack(error, stack) {
+  const { sourceURL, line } = error;
+  if (error.name !== 'SyntaxError' || typeof sourceURL !== 'string' || typeof line !== 'number') return stack;
+  return StringIncludes(stack, `${sourceURL}:`) ? stack : `${sourceURL}:${line}:1\n${stack}`;
 }
 
 function bounded(text) {

@@ -127,7 +127,7 @@ function tellErrorListeners(text) {
 
 /** Gives an unhandled rejection to the host, App.onUnhandledRejection and `wx.onUnhandledRejection`. */
 function tellUnhandledRejection(promise, reason) {
-  noteError(describeError(reason), 'unhandled promise rejection');
+  if (!isUnsupportedResult(reason)) noteError(describeError(reason), 'unhandled promise rejection');
   callApp('onUnhandledRejection', [{ reason, promise }]);
   emitEvent('onUnhandledRejection', { reason, promise });
 }

@@ -27,11 +27,23 @@ function callUnsupported(name, options) {
   if (StringEndsWith(name, 'Sync')) throw syncError(name, notSupported());
   if (RegExpExec(/^o(?:n|ff)[A-Z]/, name) !== null) return undefined;
   if (RegExpExec(/^create[A-Z]|^get[A-Z].*(?:Manager|Context|Adapter)$/, name) !== null) return inertObject();
-  return startCall(name, record(), refuseAsUnsupported, options);
+  return startCall(name, record(), refusalOf(name), options);
 }
 
-function refuseAsUnsupported(request, reply) {
-  reply.fail('not supported', errnos.notSupported);
+/** The results of calls that failed because the API is missing. */
+const unsupportedResults = new WeakMapCtor();
+
+function refusalOf(name) {
+  return (request, reply) => {
+    const result = failResult(name, 'not supported', errnos.notSupported);
+    WeakMapSet(unsupportedResults, result, true);
+    reply.rawFail(result);
+  };
+}
+
+/** Whether a value is what a missing API failed with. That was counted already, and is no fault of the guest's. */
+function isUnsupportedResult(value) {
+  return isObject(value) && WeakMapHas(unsupportedResults, value);
 }
 
 function notSupported() {
@@ -64,6 +76,6 @@ function inertMethod(name) {
   return { [name](options) {
     if (StringEndsWith(name, 'Sync')) throw syncError(name, notSupported());
     if (tagOf(options) !== 'Object') return;
-    startCall(name, record(), refuseAsUnsupported, options, false);
+    startCall(name, record(), refusalOf(name), options, false);
   } }[name];
 }

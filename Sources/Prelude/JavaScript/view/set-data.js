@@ -206,7 +206,7 @@ function runPropertyObservers(component, assigned) {
  */
 function checkSize(component, values) {
   const units = weigh(values, limits.setDataBytes, 0);
-  if (units < LARGE_UPDATE_UNITS) return;
+  if (units < LARGE_UPDATE_UNITS && units <= limits.setDataBytes) return;
   const path = component.definition.path;
   if (units > limits.setDataBytes) {
     logError(`${path}: setData carries more than ${limits.setDataBytes} bytes, which is the limit; `

@@ -1,0 +1,50 @@
+import View
+import Wire
+
+/// What a person says to the dialog that lies over the page.
+struct DialogAnswer {
+  /// Which dialog it is for: `modal` or `actionSheet`.
+  let key: String
+  /// The answer in the dialog's form; nil dismisses it.
+  let value: JSON?
+
+  struct Refusal: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// - Parameters:
+  ///   - words: `ok`, `cancel`, the number of a choice from 1, or the text that was asked for.
+  ///   - overlays: what is shown, by key. An action sheet opens over a modal, so it goes first.
+  init(_ words: String, to overlays: [String: JSON]) throws(Refusal) {
+    if let sheet = overlays["actionSheet"] {
+      key = "actionSheet"
+      value = try Self.choice(words, of: sheet["itemList"]?.array?.count ?? 0)
+    } else if let modal = overlays["modal"] {
+      key = "modal"
+      value = try Self.reply(words, to: modal)
+    } else {
+      throw Refusal(description: "no dialog is open")
+    }
+  }
+
+  private static func choice(_ words: String, of count: Int) throws(Refusal) -> JSON? {
+    if words == "cancel" { return nil }
+    guard let number = Int(words), number >= 1, number <= count else {
+      throw Refusal(
+        description: "the choices take 'answer 1' to 'answer \(count)' or 'answer cancel'")
+    }
+    return ["tapIndex": .number(Double(number - 1))]
+  }
+
+  private static func reply(_ words: String, to modal: JSON) throws(Refusal) -> JSON {
+    switch words {
+    case "ok": return ["confirm": true]
+    case "cancel": return ["confirm": false]
+    default:
+      guard modal["editable"]?.bool == true else {
+        throw Refusal(description: "the dialog takes 'answer ok' or 'answer cancel'")
+      }
+      return ["confirm": true, "content": .string(words)]
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Loader
+import Transform
+
+/// What there is to say about the stylesheets in sass and less of a program whose project asks for
+/// them to be compiled (reference/app-and-config.md 1.10).
+struct StyleCheck {
+  private static let endings = ["sass": [".scss", ".sass"], "less": [".less"]]
+
+  let miniProgram: MiniProgram
+  let cacheFolder: String
+
+  var diagnostics: [Diagnostic] {
+    let wanted = miniProgram.projectSettings.compilerPlugins.flatMap { Self.endings[$0] ?? [] }
+    let entries = entries(endingIn: wanted)
+    guard !entries.isEmpty else { return [] }
+    let outcomes = StyleTransform(cacheFolder: cacheFolder).transform(entries, among: stylesheets)
+    return outcomes.sorted { $0.key < $1.key }.compactMap { diagnostic($0.key, $0.value) }
+  }
+
+  /// The styles of the app, its pages and its components.
+  private func entries(endingIn endings: [String]) -> [String] {
+    let owners = ["app"] + miniProgram.pages.map(\.path) + miniProgram.components.map(\.path)
+    return Set(owners).sorted().flatMap { owner in
+      endings.map { owner + $0 }.filter(miniProgram.exists)
+    }
+  }
+
+  private var stylesheets: [StyleTransform.Stylesheet] {
+    let endings = [".wxss", ".css"] + Self.endings.values.joined()
+    return miniProgram.files.filter { file in endings.contains { file.hasSuffix($0) } }
+      .compactMap { path in
+        (try? miniProgram.text(at: path)).map { .init(path: path, source: $0) }
+      }
+  }
+
+  private func diagnostic(_ path: String, _ outcome: StyleTransform.Outcome) -> Diagnostic? {
+    switch outcome {
+    case .css: nil
+    case .rejected(let file, let line, let column, let message):
+      Diagnostic(path: file, line: line, column: column, severity: .error, message: message)
+    case .failed(let reason):
+      Diagnostic(path: path, line: 0, column: 0, severity: .warning, message: reason)
+    }
+  }
+}
