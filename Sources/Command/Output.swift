@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import View
 
 /// Where the words go: results to standard output, everything about them to standard error.
 enum Output {
@@ -7,7 +8,9 @@ enum Output {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 
+  /// Most remarks hold words of the mini-program, which must not reach the terminal as commands.
   static func remark(_ text: String) {
+    let text = PrintableText.make(text, keepingLines: true)
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 

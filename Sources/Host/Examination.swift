@@ -37,14 +37,7 @@ public struct Examination: Sendable {
       let report = try await host.probe(in: folder + "/program")
       findings.append(.init(state: .fine, text: "a runner starts and answers", remedy: nil))
       let missing = Sandbox.missing(in: report)
-      findings.append(
-        missing.isEmpty
-          ? .init(state: .fine, text: "every layer of the sandbox holds", remedy: nil)
-          : .init(
-            state: .weaker,
-            text: "this kernel does not give runners \(missing.joined(separator: ", "))",
-            remedy:
-              "sysctl -w kernel.unprivileged_userns_clone=1 (or run where namespaces are allowed)"))
+      findings.append(Finding(missing: missing))
     } catch {
       findings.append(
         .init(state: .broken, text: "no runner starts: \(error)", remedy: "Tools/bootstrap"))
@@ -68,6 +61,23 @@ public struct Examination: Sendable {
           "remedy": finding.remedy.map { .string($0) } ?? .null,
         ]
       })
+  }
+}
+
+extension Examination.Finding {
+  /// What to say of the layers of the sandbox that a runner does without.
+  init(missing: [String]) {
+    guard !missing.isEmpty else {
+      self.init(state: .fine, text: "every layer of the sandbox holds", remedy: nil)
+      return
+    }
+    let lacksNamespace = missing.contains { $0.hasSuffix("namespace") }
+    self.init(
+      state: .weaker,
+      text: "this kernel does not give runners \(missing.joined(separator: ", "))",
+      remedy: lacksNamespace
+        ? "sysctl -w kernel.unprivileged_userns_clone=1 (or run where namespaces are allowed)"
+        : "apt full-upgrade (Linux 6.3 or later, with Landlock, has all layers)")
   }
 }
 

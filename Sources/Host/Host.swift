@@ -72,9 +72,16 @@ public final class MiniProgramHost: Sendable {
   ) async throws(SessionError) -> Session {
     let visitor = Visitor(user: request.user, app: program.appID)
     let launch = try Launch(program: program, request: request, stack: stack)
-    let session = Session(
-      runner: try pool.take(), program: program, visitor: visitor,
-      services: services, clock: request.clock, limits: configuration.limits)
+    let runner = try pool.take()
+    let session: Session
+    do throws(SessionError) {
+      session = try Session(
+        runner: runner, program: program, visitor: visitor,
+        services: services, clock: request.clock, limits: configuration.limits)
+    } catch {
+      runner.discard()
+      throw error
+    }
     let stored: String
     do throws(CallError) {
       stored = try storage.snapshot(for: visitor)

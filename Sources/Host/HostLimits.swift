@@ -15,6 +15,8 @@ public struct HostLimits: Sendable, Hashable {
   public var idlePollMilliseconds = 100
   /// Calls that may wait for their answer at once.
   public var pendingCalls = 1_000
+  /// Requests of calls that wait for their answer, in bytes of their texts and attachments.
+  public var pendingBytes = 8 << 20
   /// Bytes that may wait until the runner reads them.
   public var outboundBytes = 64 << 20
   /// Console lines and errors that are kept; older ones are dropped and counted.

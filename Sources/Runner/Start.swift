@@ -30,6 +30,7 @@ extension Runner {
     let channel = Channel(descriptor: channelDescriptor)
     let sandbox: Sandbox
     do { sandbox = try Sandbox() } catch { fail(.noSandbox, "\(error)") }
+    HostWatch.start(channel: channelDescriptor)
     // Made while the host's hello is still on its way.
     let machine = VirtualMachine()
     let hello = receiveHello(from: channel)

@@ -36,6 +36,8 @@ public final class Program: Sendable {
   func source(_ path: String) -> Source {
     if let known = modules.withLock({ $0[path] }) { return known }
     let source = compile(path).source
+    // A runner can ask for any number of paths that lead nowhere; only what is there is kept.
+    if case .missing = source { return source }
     modules.withLock { $0[path] = source }
     return source
   }

@@ -41,8 +41,9 @@ public final class SourcePositions: Sendable {
 
   private func mapped(frame: String) -> String {
     let parts = frame.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count >= 3, let line = Int(parts[parts.count - 2]),
-      let column = Int(parts[parts.count - 1])
+    // A guest can give its errors any stack; only what counts from 1 is a position.
+    guard parts.count >= 3, let line = Int(parts[parts.count - 2]), line > 0,
+      let column = Int(parts[parts.count - 1]), column > 0
     else { return frame }
     let head = parts.dropLast(2).joined(separator: ":")
     let at = head.lastIndex(of: "@")

@@ -23,6 +23,11 @@ public struct RunnerLauncher: Sendable {
     }
     let runner = RunnerProcess(
       socket: ends[0], identifier: spawned.pid, descriptor: spawned.pidfd)
+    guard runner.isWatched else {
+      let reason = Self.reason()
+      runner.discard()
+      throw .noRunner("its memory cannot be watched: \(reason)")
+    }
     runner.greet(
       .hello(version: WireLimits.version, spare ? hello.spareText : hello.text))
     return runner

@@ -19,6 +19,9 @@ public final class RunnerProcess: Sendable {
     memoryFile = open("/proc/\(identifier)/statm", O_RDONLY | O_CLOEXEC)
   }
 
+  /// Whether the runner's memory can be watched; one whose memory cannot be must not be used.
+  var isWatched: Bool { memoryFile >= 0 }
+
   /// Sends the first frame, which always fits an empty socket's buffer or is sent in pieces.
   func greet(_ message: HostMessage) {
     var rest = message.frame[...]
@@ -104,7 +107,6 @@ public final class RunnerProcess: Sendable {
     /// - Parameter peakBytes: the most memory that the host saw it use.
     func ending(peakBytes: Int, limits: HostLimits) -> Ending {
       switch self {
-      case .code(0): .normal
       case .code(let code): .crash("it exited with status \(code)")
       case .signal(SIGSYS): .systemCall
       case .signal where peakBytes > limits.memoryBytes / 10 * 8:

@@ -30,6 +30,7 @@ struct Channel {
   mutating func write(_ message: HostMessage) throws(WireError) {
     framesSent &+= 1
     let frame = message.frame
+    compact()
     if hasOutbound {
       outbound.append(contentsOf: frame)
       flush()
@@ -54,6 +55,13 @@ struct Channel {
       outbound.removeAll(keepingCapacity: outbound.count <= 1 << 20)
       outboundStart = 0
     }
+  }
+
+  /// Lets go of what was sent. A runner that reads slowly would otherwise never let it.
+  private mutating func compact() {
+    guard outboundStart > 1 << 20, outboundStart > outbound.count / 2 else { return }
+    outbound.removeSubrange(..<outboundStart)
+    outboundStart = 0
   }
 
   private static func send(_ socket: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

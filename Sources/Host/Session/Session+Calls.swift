@@ -9,6 +9,11 @@ extension Session {
       answerSource(id, text)
       return
     }
+    guard !(sync && isAnsweringSync) else {
+      // The deadline stands still during a synchronous call; two at once cannot come of one guest.
+      end(.protocolViolation("a synchronous call while another one waits"))
+      return
+    }
     guard let call = services[name] else {
       reply(id, .failure(.notSupported))
       return
@@ -23,16 +28,33 @@ extension Session {
         id, .failure(CallError("\(limits.pendingCalls) calls are waiting already", errno: 1003)))
       return
     }
+    let bytes = attachments.reduce(text.bytes.count) { $0 + $1.count }
+    guard pendingBytes + bytes <= limits.pendingBytes else {
+      let reason = "the calls that wait hold \(pendingBytes + bytes) bytes"
+      reply(
+        id, .failure(CallError("\(reason); at most \(limits.pendingBytes) fit", errno: 1003)))
+      return
+    }
     pendingCalls += 1
-    if sync { turn.pause() }
+    pendingBytes += bytes
+    if sync {
+      isAnsweringSync = true
+      turn.pause()
+    }
     call.start(text, attachments: attachments, context) { [self] outcome in
-      perform { $0.finish(id, sync: sync, outcome) }
+      perform { $0.finish(id, sync: sync, bytes: bytes, outcome) }
     }
   }
 
-  private func finish(_ id: UInt32, sync: Bool, _ outcome: Result<CallReply, CallError>) {
+  private func finish(
+    _ id: UInt32, sync: Bool, bytes: Int, _ outcome: Result<CallReply, CallError>
+  ) {
     pendingCalls -= 1
-    if sync { turn.resume() }
+    pendingBytes -= bytes
+    if sync {
+      isAnsweringSync = false
+      turn.resume()
+    }
     reply(id, outcome)
   }
 
@@ -61,6 +83,10 @@ extension Session {
   private func answerSource(_ id: UInt32, _ text: Text) {
     guard let path = (try? JSON(text))?.string else {
       end(.protocolViolation("a source without a path"))
+      return
+    }
+    guard path.utf8.count <= WireLimits.nameBytes else {
+      end(.protocolViolation("a source with a path of \(path.utf8.count) bytes"))
       return
     }
     switch program.source(path) {

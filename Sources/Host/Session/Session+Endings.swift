@@ -17,6 +17,10 @@ extension Session {
     guard decided == nil else { return }
     expireOverlays()
     if turn.isOverdue() {
+      guard !channelEnded else {
+        end(.protocolViolation("it closed its channel and went on"))
+        return
+      }
       end(.cpu(milliseconds: limits.turnMilliseconds + limits.graceMilliseconds, stack: nil))
       return
     }

@@ -34,9 +34,10 @@ extension Session {
     case .some: break
     case .nothing: return false
     case .ended:
-      // A runner that closes its channel is ending; one that only pretends to is helped along.
+      // A runner that closes its channel is ending; how is known when it has. One that only
+      // pretends to gets no further than the deadline.
       channelEnded = true
-      channel.runner.kill()
+      turn.begin(allowing: limits.graceMilliseconds)
       return false
     }
     do {
@@ -50,9 +51,11 @@ extension Session {
   private func take(_ message: RunnerMessage) throws {
     switch message {
     case .ready(_, let text):
+      guard sandbox.isNull else { throw WireError.malformed("order: a second ready") }
       sandbox = try read(text)
       turn.end()
       if channel.framesSent > 1 { beginTurn() }
+      if isQuiet { waiters.finishQuiet() }
     case .call(let id, let sync, let name, let text, let attachments):
       serve(id: id, sync: sync, name: name, text: text, attachments: attachments)
     case .patches(let text):

@@ -29,15 +29,25 @@ extension Session {
     await quiet()
     guard case .virtual = clock else { return }
     let end = self.time + milliseconds
+    var roundsWithoutTime = 0
     while ending == nil, nextTimer <= end {
-      advance(to: nextTimer)
+      let before = time
+      advance(to: max(nextTimer, before))
       await quiet()
+      roundsWithoutTime = time > before ? 0 : roundsWithoutTime + 1
+      if roundsWithoutTime > Self.roundsWithoutTime {
+        self.end(.protocolViolation("its timers never run out"))
+        await quiet()
+      }
     }
     if ending == nil, milliseconds > 0 {
       advance(to: end)
       await quiet()
     }
   }
+
+  /// A runner runs all timers that are due in one turn, so more rounds at one time are a lie.
+  private static let roundsWithoutTime = 1_000
 
   /// Moves the virtual clock; timers that are due by then run.
   public func advance(to time: Double) {
@@ -56,7 +66,9 @@ extension Session {
   }
 
   var isQuiet: Bool {
-    ending != nil || (!turn.isRunning && pendingCalls == overlays.waiting)
+    if ending != nil { return true }
+    // What is being ended is not quiet before it is gone; a loop that waits would never let it.
+    return decided == nil && !turn.isRunning && pendingCalls == overlays.waiting
   }
 
   @discardableResult

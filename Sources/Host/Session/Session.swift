@@ -10,7 +10,7 @@ import Wire
 /// wait has a bound in `HostLimits`. When the runner ends, whatever the reason, all that waits is
 /// answered and `ending` tells why.
 public actor Session {
-  nonisolated let loop = SessionLoop()
+  nonisolated let loop: SessionLoop
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     loop.asUnownedSerialExecutor()
   }
@@ -38,6 +38,10 @@ public actor Session {
   var nextWatch = ContinuousClock.now
   var waiters = Waiters()
   var pendingCalls = 0
+  /// Bytes of the requests of those calls.
+  var pendingBytes = 0
+  /// A synchronous call waits, so the guest stands still.
+  var isAnsweringSync = false
   var overlays = Overlays()
   /// The time of the guest's next timer, in milliseconds since 1970; infinite when it has none.
   public internal(set) var nextTimer = Double.infinity
@@ -51,10 +55,13 @@ public actor Session {
   var decided: Ending?
   var observers: [AsyncStream<SessionEvent>.Continuation] = []
 
+  /// - Throws: `noRunner` when the system has no descriptor or thread left; the runner is then
+  ///   still the caller's to end.
   init(
     runner: RunnerProcess, program: Program, visitor: Visitor, services: ServiceTable,
     clock: SessionClock, limits: HostLimits
-  ) {
+  ) throws(SessionError) {
+    loop = try SessionLoop()
     channel = Channel(runner: runner, outboundLimit: limits.outboundBytes)
     self.program = program
     self.visitor = visitor
@@ -63,11 +70,11 @@ public actor Session {
     self.limits = limits
     notes = NoteLog(capacity: limits.notes)
     turn.begin(allowing: limits.startMilliseconds)
-    start()
+    try start()
   }
 
-  private nonisolated func start() {
-    loop.start(
+  private nonisolated func start() throws(SessionError) {
+    try loop.start(
       .init(
         interest: { [self] in assumeIsolated { $0.interest() } },
         woken: { [self] channel, process in

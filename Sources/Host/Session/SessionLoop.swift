@@ -43,15 +43,20 @@ final class SessionLoop: SerialExecutor, Sendable {
   /// Runs the few jobs that come after the end: somebody reads what an ended session showed.
   private let afterlife = DispatchQueue(label: "sampan.session.afterlife")
 
-  init() {
+  /// - Throws: `noRunner` when the system gives no more descriptors.
+  init() throws(SessionError) {
     wakeup = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
-    precondition(wakeup >= 0, "no descriptor is left for a session")
+    guard wakeup >= 0 else {
+      throw .noRunner("no descriptor is left for a session: \(String(cString: strerror(errno)))")
+    }
   }
 
   deinit { Glibc.close(wakeup) }
 
   /// Starts the thread. Jobs that came before are run first.
-  func start(_ handlers: Handlers) {
+  ///
+  /// - Throws: `noRunner` when the system gives no more threads.
+  func start(_ handlers: Handlers) throws(SessionError) {
     state.withLock { $0.handlers = handlers }
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
@@ -60,8 +65,12 @@ final class SessionLoop: SerialExecutor, Sendable {
     var thread = pthread_t()
     let loop = Unmanaged.passRetained(self).toOpaque()
     let failure = pthread_create(&thread, &attributes, Self.main, loop)
-    precondition(failure == 0, "the system gives no thread for a session: \(failure)")
     pthread_attr_destroy(&attributes)
+    guard failure == 0 else {
+      Unmanaged<SessionLoop>.fromOpaque(loop).release()
+      state.withLock { $0.handlers = nil }
+      throw .noRunner("no thread is left for a session: \(String(cString: strerror(failure)))")
+    }
   }
 
   /// Room for the deepest JSON value to be released in.

@@ -61,18 +61,8 @@ struct ContentText {
     for character in text {
       if character.isWhitespace, character != "\u{A0}" {
         if !line.isEmpty, !line.hasSuffix(" ") { line.append(" ") }
-      } else if Self.isHarmless(character) {
+      } else if PrintableText.isHarmless(character) {
         line.append(character)
-      }
-    }
-  }
-
-  /// Control and direction characters would let a mini-program repaint the terminal.
-  private static func isHarmless(_ character: Character) -> Bool {
-    character.unicodeScalars.allSatisfy { scalar in
-      switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: false
-      default: true
       }
     }
   }

@@ -37,7 +37,9 @@ public struct ScreenText {
     left + String(repeating: "─", count: columns - 2) + right
   }
 
-  private func framed(_ line: String) -> String { "│ \(TextColumns.padded(line, columns - 4)) │" }
+  private func framed(_ line: String) -> String {
+    "│ \(TextColumns.padded(PrintableText.make(line), columns - 4)) │"
+  }
 
   /// Nil when the page draws its own navigation bar.
   private func title(of page: ViewTree.Page) -> String? {
