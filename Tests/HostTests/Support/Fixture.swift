@@ -27,19 +27,29 @@ final class Fixture: Sendable {
   var program: String { folder + "/program" }
 
   /// A host whose lasting state lives and dies with the fixture.
-  func host(limits: HostLimits = HostLimits(), spares: Int = 0) throws -> MiniProgramHost {
+  func host(
+    limits: HostLimits = HostLimits(), spares: Int = 0, requireSandbox: Bool = false,
+    runner: String = "sampan-runner"
+  ) throws -> MiniProgramHost {
     try MiniProgramHost(
       HostConfiguration(
-        dataFolder: folder + "/data", runnerPath: BuiltProducts.runner, limits: limits,
-        spares: spares))
+        dataFolder: folder + "/data", runnerPath: BuiltProducts.path(of: runner), limits: limits,
+        spares: spares, requireSandbox: requireSandbox))
   }
 
   /// Loads and opens the mini-program, with a virtual clock.
   func open(
     limits: HostLimits = HostLimits(), page: String? = nil, query: String = "",
-    user: String = "tester"
+    user: String = "tester", runner: String = "sampan-runner"
   ) async throws -> Session {
-    let host = try host(limits: limits)
+    try await open(
+      on: try host(limits: limits, runner: runner), page: page, query: query, user: user)
+  }
+
+  /// The same on a host of the test's own.
+  func open(
+    on host: MiniProgramHost, page: String? = nil, query: String = "", user: String = "tester"
+  ) async throws -> Session {
     let (program, diagnostics) = await host.load(self.program)
     guard let program else { throw Unloadable(diagnostics: diagnostics) }
     return try await host.open(

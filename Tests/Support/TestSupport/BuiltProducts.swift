@@ -7,7 +7,8 @@ public enum BuiltProducts {
   /// The command.
   public static let command = path(of: "sampan")
 
-  private static func path(of name: String) -> String {
+  /// Any other, by its name.
+  public static func path(of name: String) -> String {
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
     var folder = (bundle as NSString).deletingLastPathComponent
     while folder.count > 1 {
