@@ -20,7 +20,7 @@ import Wire
     let title = "t\u{1B}]0;own\u{7}"
     let page: JSON = ["path": "index", "config": ["navigationBarTitleText": .string(title)]]
     try tree.apply([["page", 1, page], ["stack", [1]]])
-    tree.setState("toast", ["title": .string(title)])
+    tree.setOverlay("toast", ["title": .string(title)])
     let text = ScreenText(tree, columns: 40).text
     #expect(text.contains("t]0;own"))
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })

@@ -116,7 +116,8 @@ import Testing
       Page({ data: {}, onLoad(query) {
         if (query.put) keys.forEach((key, i) => wx.setStorageSync(key, i + 1));
         const got = keys.map((key) => wx.getStorageSync(key));
-        this.setData({ good: got.every((v, i) => v === i + 1), count: wx.getStorageInfoSync().keys.length });
+        const wrong = keys.filter((key, i) => got[i] !== i + 1).map(escape);
+        this.setData({ wrong, count: wx.getStorageInfoSync().keys.length });
       } })
       """
     let fixture = try Fixture(["index.js": program])
@@ -124,7 +125,7 @@ import Testing
       let session = try await fixture.open(query: query)
       await session.settle()
       let data = try await session.pageData()
-      #expect(data["good"] == true && data["count"] == 10, "\(query) \(data.jsonText)")
+      #expect(data["wrong"] == [] && data["count"] == 10, "\(query) \(data.jsonText)")
       #expect(await session.close() == .normal)
     }
   }
