@@ -9,6 +9,10 @@ extension Session {
       answerSource(id, text)
       return
     }
+    if name == Self.imageCall {
+      write(.reply(call: id, ok: true, imageSizes(text).text, attachments: []))
+      return
+    }
     guard let call = services[name] else {
       reply(id, .failure(.notSupported))
       return
