@@ -9,7 +9,36 @@ struct Gallery {
 
   /// Opens `pages/<page>/<page>` and lets it settle.
   init(_ program: String, page: String) async throws {
-    let folder = Self.repository + "/MiniPrograms/" + program
+    try await self.init(
+      folder: Self.repository + "/MiniPrograms/" + program, page: "pages/\(page)/\(page)")
+  }
+
+  /// Opens a page of one template and script, made for one test.
+  static func show(
+    _ template: String, _ script: String = "Page({})",
+    _ journey: (Gallery) async throws -> Void
+  ) async throws {
+    let folder = NSTemporaryDirectory() + "sampan-gallery-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let files = [
+      "app.json": #"{"pages":["index"]}"#, "app.js": "App({ log: [] })", "index.js": script,
+      "index.wxml": template,
+    ]
+    for (path, text) in files {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + path))
+    }
+    let gallery = try await Gallery(folder: folder, page: "index")
+    do {
+      try await journey(gallery)
+    } catch {
+      _ = await gallery.session.close()
+      throw error
+    }
+    _ = await gallery.session.close()
+  }
+
+  private init(folder: String, page: String) async throws {
     let data = NSTemporaryDirectory() + "sampan-gallery-\(UUID().uuidString)"
     let host = try MiniProgramHost(
       HostConfiguration(dataFolder: data, runnerPath: Self.runnerPath))
@@ -18,7 +47,7 @@ struct Gallery {
     session = try await host.open(
       loaded,
       LaunchRequest(
-        page: "pages/\(page)/\(page)", user: "tester", clock: .virtual(start: Self.epoch)))
+        page: page, user: "tester", clock: .virtual(start: Self.epoch)))
     await session.settle()
   }
 
@@ -76,9 +105,12 @@ struct Gallery {
     return await session.view.states["\(key):\(id)"]
   }
 
-  /// Messages of errors and warnings.
-  var complaints: [String] {
-    get async { await session.notes.all.filter { $0.kind != .console }.map(\.text) }
+  /// What the page's script wrote with `console.log`.
+  var log: [String] {
+    get async {
+      await session.settle()
+      return await session.notes.all.filter { $0.kind == .console }.map(\.text)
+    }
   }
 
   private var tree: [JSON] {
