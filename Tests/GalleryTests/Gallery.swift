@@ -1,5 +1,6 @@
 import Foundation
 import Host
+import TestSupport
 import View
 import Wire
 
@@ -41,7 +42,7 @@ struct Gallery {
   private init(folder: String, page: String) async throws {
     let data = NSTemporaryDirectory() + "sampan-gallery-\(UUID().uuidString)"
     let host = try MiniProgramHost(
-      HostConfiguration(dataFolder: data, runnerPath: Self.runnerPath))
+      HostConfiguration(dataFolder: data, runnerPath: BuiltProducts.runner))
     let (loaded, diagnostics) = await host.load(folder)
     guard let loaded else { throw Unloadable(diagnostics: diagnostics) }
     session = try await host.open(
@@ -147,17 +148,5 @@ struct Gallery {
     var folder = (#filePath as NSString).deletingLastPathComponent
     for _ in 0..<2 { folder = (folder as NSString).deletingLastPathComponent }
     return folder
-  }()
-
-  /// The runner that was built together with the tests.
-  static let runnerPath: String = {
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    var folder = (bundle as NSString).deletingLastPathComponent
-    while folder.count > 1 {
-      let candidate = folder + "/sampan-runner"
-      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-      folder = (folder as NSString).deletingLastPathComponent
-    }
-    return "sampan-runner was not built with the tests"
   }()
 }
