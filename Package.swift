@@ -122,6 +122,9 @@ let package = Package(
     .testTarget(
       name: "JourneysTests", dependencies: ["Host", "View", "Wire"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "GalleryTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
   ]

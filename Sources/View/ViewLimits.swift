@@ -12,4 +12,9 @@ public enum ViewLimits {
   public static let states = 256
   /// Characters of a selector.
   public static let selectorCharacters = 1_024
+  /// Nodes that are looked at for the name of one control.
+  static let nodesInName = 1_000
+  /// Nodes of one rich text, and how deep they nest; the rest is left out.
+  static let richTextNodes = 10_000
+  static let richTextDepth = 100
 }

@@ -13,6 +13,8 @@ public struct CompiledTemplate: Sendable {
   public let wxsModules: [InlineWXS]
   /// Package paths of the wxs files the file names.
   public let wxsSources: [String]
+  /// Where each tag is first used, by its name in lower case.
+  public let tags: [String: TagUse]
 
   /// Whether the platform would refuse the file.
   public var isRejected: Bool { diagnostics.contains { $0.severity == .error } }
@@ -25,4 +27,13 @@ public struct InlineWXS: Hashable, Sendable {
   public let source: String
   /// The line of the file its first line stands on, counted from 1.
   public let line: Int
+}
+
+/// The place of a tag in a file.
+public struct TagUse: Hashable, Sendable {
+  /// The file's package path, which differs from the template's for what it includes.
+  public let path: String
+  /// From 1.
+  public let line: Int
+  public let column: Int
 }

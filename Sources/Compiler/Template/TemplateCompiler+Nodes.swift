@@ -67,6 +67,7 @@ extension TemplateCompiler {
       out += "{bk:1\(attributes.propertyCode)"
       children(of: element, context)
     default:
+      note(element)
       out += "{e:\(JavaScriptText.quoted(element.name)),p:\(placeCode(element.range.lowerBound))"
       out += attributes(directives.others, context).code
       children(of: element, context)

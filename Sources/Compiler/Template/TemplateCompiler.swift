@@ -15,6 +15,7 @@ struct TemplateCompiler {
   /// Imports of included files; those of the file itself win over them.
   var includedImports: [String] = []
   var includes: [String] = []
+  private(set) var tags: [String: TagUse] = [:]
   let path: String
   private let outputLimit: Int
   private let read: (String) -> String?
@@ -75,7 +76,15 @@ struct TemplateCompiler {
     }
     return CompiledTemplate(
       code: isStopped ? Self.emptyModule(path) : out, diagnostics: sink.sorted(first: path),
-      imports: imports, includes: includes, wxsModules: inline, wxsSources: files.sorted())
+      imports: imports, includes: includes, wxsModules: inline, wxsSources: files.sorted(),
+      tags: tags)
+  }
+
+  /// Remembers where a tag is first used.
+  mutating func note(_ element: Markup.Element) {
+    guard tags[element.name] == nil else { return }
+    let place = source.position(at: element.range.lowerBound)
+    tags[element.name] = TagUse(path: source.path, line: place.line, column: place.column)
   }
 
   private static func emptyModule(_ path: String) -> String {

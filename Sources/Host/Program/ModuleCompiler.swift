@@ -10,6 +10,8 @@ struct ModuleCompiler {
     var diagnostics: [Diagnostic] = []
     /// The wxs modules that stand inside a template, by name.
     var modules: [String: Text] = [:]
+    /// Where a template first uses each tag.
+    var tags: [String: TagUse] = [:]
   }
 
   let miniProgram: MiniProgram
@@ -92,7 +94,9 @@ struct ModuleCompiler {
       if let error = diagnostics.first(where: { $0.severity == .error }) {
         return .init(source: .broken(error), diagnostics: diagnostics, modules: modules)
       }
-      return .init(source: .found(Text(template.code)), diagnostics: diagnostics, modules: modules)
+      return .init(
+        source: .found(Text(template.code)), diagnostics: diagnostics, modules: modules,
+        tags: template.tags)
     }
   }
 

@@ -7,7 +7,24 @@ extension Program {
   public func checkAll() async -> [Diagnostic] {
     var templates = Set(miniProgram.pages.map { $0.path + ".wxml" })
     templates.formUnion(miniProgram.components.map { $0.path + ".wxml" })
-    return (templates.sorted() + miniProgram.scripts).flatMap(diagnostics(of:))
+    return (templates.sorted() + miniProgram.scripts).flatMap(diagnostics(of:)) + inertTags()
+  }
+
+  /// A warning for each tag that is nothing here, at its first use in a template.
+  private func inertTags() -> [Diagnostic] {
+    let everywhere = Array(miniProgram.globalComponents.keys)
+    let pages = miniProgram.pages.map { ($0.path, Array($0.components.keys)) }
+    let components = miniProgram.components.map { component in
+      (component.path, Array(component.components.keys) + Array(component.generics.keys))
+    }
+    return (pages + components).flatMap { path, declared -> [Diagnostic] in
+      let known = Set((declared + everywhere).map { $0.lowercased() })
+      return tags(of: path + ".wxml").compactMap { name, use -> Diagnostic? in
+        guard !known.contains(name), let message = BuiltInTags.remark(on: name) else { return nil }
+        return Diagnostic(
+          path: use.path, line: use.line, column: use.column, severity: .warning, message: message)
+      }
+    }
   }
 }
 

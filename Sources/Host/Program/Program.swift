@@ -45,6 +45,9 @@ public final class Program: Sendable {
   /// Compiles everything once and tells what there is to say about it.
   func diagnostics(of path: String) -> [Diagnostic] { compile(path).diagnostics }
 
+  /// Where a template first uses each tag.
+  func tags(of path: String) -> [String: TagUse] { compile(path).tags }
+
   private func compile(_ path: String) -> ModuleCompiler.Result {
     ModuleCompiler(
       miniProgram: miniProgram, transformed: transformed, positions: positions,

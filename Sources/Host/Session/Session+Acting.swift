@@ -1,21 +1,114 @@
 import View
 import Wire
 
-/// What a person does with the screen.
+/// What a person does with the screen. A target is a selector, or a text that a node shows; what is
+/// disabled ignores all of it.
 extension Session {
-  /// Taps the first node that a selector finds, or, when none does, that shows this text.
+  /// Taps the first node that a selector finds, or, when none does, that shows this text. Who
+  /// listens to touches hears them first (`reference/events.md 5.7`).
   public func tap(_ target: String) async throws(SessionError) {
     let node = try node(target)
-    try await send(
-      "dom", ["node": .number(Double(node)), "type": "tap", "detail": ["x": 0, "y": 0]])
+    try await touch("touchstart", at: node)
+    try await touch("touchend", at: node)
+    try await act("tap", at: node, Self.origin)
   }
 
-  /// Replaces the text of the first input that a selector finds.
-  public func input(_ selector: String, text: String) async throws(SessionError) {
-    let node = try node(selector)
+  /// Holds a node for longer than 350 ms. A tap follows, unless somebody listens to `longpress`.
+  public func longPress(_ target: String) async throws(SessionError) {
+    let node = try node(target)
+    let isHeard = view.listens(to: "longpress", at: node)
+    try await touch("touchstart", at: node)
+    try await act("longpress", at: node, Self.origin)
+    if view.listens(to: "longtap", at: node) { try await act("longtap", at: node, Self.origin) }
+    try await touch("touchend", at: node)
+    if !isHeard { try await act("tap", at: node, Self.origin) }
+  }
+
+  /// Replaces the text of an input.
+  public func input(_ target: String, text: String) async throws(SessionError) {
+    try await act("input", at: try node(target), ["value": .string(text)])
+  }
+
+  /// Presses the key that confirms the text of an input; in a textarea it may be a line break.
+  public func confirm(_ target: String) async throws(SessionError) {
+    try await act("confirm", at: try node(target))
+  }
+
+  /// Gives an input the focus.
+  public func focus(_ target: String) async throws(SessionError) {
+    try await act("focus", at: try node(target))
+  }
+
+  /// Takes the focus from an input.
+  public func blur(_ target: String) async throws(SessionError) {
+    try await act("blur", at: try node(target))
+  }
+
+  /// Chooses a value in a picker, picker-view or slider: an index, a list of them, a time, a date,
+  /// the names of a region, a number.
+  public func pick(_ target: String, _ value: JSON) async throws(SessionError) {
+    try await act("change", at: try node(target), ["value": value])
+  }
+
+  /// Leaves a picker without choosing.
+  public func cancel(_ target: String) async throws(SessionError) {
+    try await act("cancel", at: try node(target))
+  }
+
+  /// Scrolls a scroll-view to a place, in px. Where the content's height is given, the lower edge
+  /// is known, and `scrolltolower` is told.
+  public func scroll(
+    _ target: String, left: Double? = nil, top: Double? = nil, contentHeight: Double? = nil
+  ) async throws(SessionError) {
+    var detail = JSONObject()
+    detail["scrollLeft"] = left.map { .number($0) }
+    detail["scrollTop"] = top.map { .number($0) }
+    detail["scrollHeight"] = contentHeight.map { .number($0) }
+    try await act("scroll", at: try node(target), .object(detail))
+  }
+
+  /// Pulls a scroll-view down until it refreshes.
+  public func pullDown(_ target: String) async throws(SessionError) {
+    try await act("refresherrefresh", at: try node(target))
+  }
+
+  /// Swipes a swiper to an item.
+  public func swipe(_ target: String, to item: Int) async throws(SessionError) {
+    try await act("change", at: try node(target), ["current": .number(Double(item))])
+  }
+
+  /// Drags a movable-view to a place in its area, in px.
+  public func move(_ target: String, x: Double, y: Double) async throws(SessionError) {
+    try await act("change", at: try node(target), ["x": .number(x), "y": .number(y)])
+  }
+
+  /// Taps a marker of a map.
+  public func tapMarker(_ target: String, id: Int) async throws(SessionError) {
+    try await act("markertap", at: try node(target), ["markerId": .number(Double(id))])
+  }
+
+  private static let origin: JSON = ["x": 0, "y": 0]
+
+  private func act(
+    _ type: String, at node: Int, _ detail: JSON = [:]
+  ) async throws(SessionError) {
     try await send(
       "dom",
-      ["node": .number(Double(node)), "type": "input", "detail": ["value": .string(text)]])
+      ["node": .number(Double(node)), "type": .string(type), "detail": detail])
+  }
+
+  /// Sends a touch where somebody listens to it.
+  private func touch(_ type: String, at node: Int) async throws(SessionError) {
+    guard view.listens(to: type, at: node) else { return }
+    let point: JSON = [
+      "identifier": 0, "pageX": 0, "pageY": 0, "clientX": 0, "clientY": 0, "force": 1,
+    ]
+    try await send(
+      "dom",
+      [
+        "node": .number(Double(node)), "type": .string(type), "detail": [:],
+        "touches": type == "touchend" ? [] : [point], "changedTouches": [point],
+      ])
   }
 
   private func node(_ target: String) throws(SessionError) -> Int {

@@ -9,6 +9,10 @@ extension Session {
       answerSource(id, text)
       return
     }
+    if name == Self.imageCall {
+      write(.reply(call: id, ok: true, imageSizes(text).text, attachments: []))
+      return
+    }
     guard !(sync && isAnsweringSync) else {
       // The deadline stands still during a synchronous call; two at once cannot come of one guest.
       end(.protocolViolation("a synchronous call while another one waits"))

@@ -72,37 +72,3 @@ struct ControlText {
     return ": " + (path.split(separator: "/").last.map(String.init) ?? "")
   }
 }
-
-/// The texts of a rich-text's nodes, which are HTML or a tree (`reference/builtin-components.md 6.10`).
-struct RichText {
-  let text: String
-
-  init(_ nodes: JSON) {
-    if let html = nodes.string {
-      text = Self.strip(html)
-    } else {
-      var parts: [String] = []
-      var pending = (nodes.array ?? []).reversed() as [JSON]
-      while let node = pending.popLast() {
-        if node["type"]?.string == "text" { parts.append(node["text"]?.shown ?? "") }
-        pending.append(contentsOf: (node["children"]?.array ?? []).reversed())
-      }
-      text = parts.joined(separator: " ")
-    }
-  }
-
-  private static func strip(_ html: String) -> String {
-    var text = ""
-    var inTag = false
-    for character in html {
-      switch character {
-      case "<": inTag = true
-      case ">":
-        if inTag { text.append(" ") }
-        inTag = false
-      default: if !inTag { text.append(character) }
-      }
-    }
-    return text
-  }
-}

@@ -3,7 +3,8 @@ import Wire
 /// The view as JSON, for `inspect --json` and for programs that compare screens.
 extension ViewTree {
   /// The nodes below a page as they are seen: `tag`, `id`, `class`, `attributes`, `dataset`,
-  /// `component`, `text`, `children`, in this order, absent ones left out.
+  /// `component`, `events`, `role`, `name`, `content` of rich text, `text`, `children`, in this
+  /// order, absent ones left out.
   public func description(of page: Int) -> [JSON] {
     children(of: page).map(describe)
   }
@@ -38,6 +39,12 @@ extension ViewTree {
     if !element.dataset.members.isEmpty { object["dataset"] = .object(element.dataset) }
     if let component = element.component { object["component"] = .string(component) }
     if !element.events.isEmpty { object["events"] = .array(element.events.map { .string($0) }) }
+    let accessibility = Accessibility(self, id, element)
+    if let role = accessibility.role { object["role"] = .string(role) }
+    if let name = accessibility.name { object["name"] = .string(name) }
+    if element.tag == "rich-text", element.component == nil {
+      object["content"] = .array(RichText(element.attributes["nodes"] ?? .null).nodes.map(\.json))
+    }
     let children = children(of: id)
     if !children.isEmpty { object["children"] = .array(children.map(describe)) }
     return .object(object)

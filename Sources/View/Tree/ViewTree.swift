@@ -76,6 +76,16 @@ public struct ViewTree: Sendable {
 
   public func text(of id: Int) -> String? { nodes[id]?.text }
 
+  /// Whether a node or one around it has a handler for an event that bubbles.
+  public func listens(to event: String, at id: Int) -> Bool {
+    var current: Int? = id
+    while let node = current.flatMap({ nodes[$0] }) {
+      if node.element?.events.contains(event) == true { return true }
+      current = node.parent
+    }
+    return false
+  }
+
   /// The path of the component that a node hosts.
   public func component(of id: Int) -> String? { nodes[id]?.element?.component }
 

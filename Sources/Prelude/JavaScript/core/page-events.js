@@ -4,6 +4,8 @@
 const hostEvents = {
   __proto__: null,
   back() {
+    const page = currentPage();
+    if (page !== undefined && closeContainer(page)) return;
     if (stackedPages.length > 1) startRoute('navigateBack', { __proto__: null, delta: 1 });
   },
   tab(message) {

@@ -22,9 +22,10 @@ function showUserValue(node, name, value) {
 
 /**
  * Whether a template's value is the one it set before, so that what the user changed since stays;
- * notes the new one otherwise.
+ * notes the new one otherwise. Tags that act by themselves will look at it (see lives.js).
  */
 function userChanged(node, name, value) {
+  if (node.attached) noticeBuiltIn(node);
   if (node.state === null || !(name in node.state)) return false;
   if (sameBinding(node.state[name], value)) return true;
   node.state[name] = value;

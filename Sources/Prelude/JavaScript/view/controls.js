@@ -11,17 +11,22 @@ function actionFor(node, type) {
 
 const controlActions = ObjectFreeze({
   __proto__: null,
-  input: { __proto__: null, input: enterText, focus: focusByEvent, blur: blurByEvent },
-  textarea: { __proto__: null, input: enterText, focus: focusByEvent, blur: blurByEvent },
+  input: {
+    __proto__: null, input: enterText, focus: focusByEvent, blur: blurByEvent, confirm: confirmText,
+  },
+  textarea: {
+    __proto__: null, input: enterText, focus: focusByEvent, blur: blurByEvent, confirm: confirmText,
+  },
   slider: { __proto__: null, change: slide, changing: slide },
   switch: { __proto__: null, change: changeSwitch },
   picker: { __proto__: null, change: pick },
-  'picker-view': { __proto__: null, change: changeValue },
+  'picker-view': { __proto__: null, change: turnWheels },
   'checkbox-group': { __proto__: null, change: changeChecks },
   'radio-group': { __proto__: null, change: changeChoice },
   swiper: { __proto__: null, change: swipe },
-  'scroll-view': { __proto__: null, scroll },
+  'scroll-view': { __proto__: null, scroll, refresherrefresh: pullRefresher },
   'movable-view': { __proto__: null, change: moveView },
+  'page-container': { __proto__: null, clickoverlay: tapOverlay },
 });
 
 /** The detail of a message as an object for the mini-program. */
@@ -86,9 +91,44 @@ function moveFocus(node, detail) {
 }
 
 function blurByEvent(node, message) {
+  if (isOn(node, 'disabled')) return;
   const page = node.owner.page;
   if (page !== null && page.focused === node) page.focused = null;
   sendBlur(node, detailOf(message));
+}
+
+/** Takes the focus from a text control, if it has it. */
+function blurControl(node) {
+  const page = node.owner.page;
+  if (page === null || page.focused !== node) return;
+  page.focused = null;
+  if (node.live) sendBlur(node, {});
+}
+
+/**
+ * The key that confirms: a line break in a `<textarea>` whose key says `return`; otherwise
+ * `confirm`, and the keyboard goes unless `confirm-hold`.
+ */
+function confirmText(node, message) {
+  if (isOn(node, 'disabled')) return;
+  const detail = detailOf(message);
+  const value = stringAttribute(node, 'value', '');
+  if (node.tag === 'textarea' && stringAttribute(node, 'confirmType', 'return') === 'return') {
+    enterText(node, { __proto__: null, type: 'input', detail: { value: `${value}\n` } });
+    return;
+  }
+  if (!ObjectHasOwn(detail, 'value')) define(detail, 'value', value);
+  sendDom(node, message, detail);
+  if (!isOn(node, 'confirmHold')) blurControl(node);
+}
+
+/** `focus` and `auto-focus` as the template sets them; only a change of them counts. */
+function obeyFocus(node, life) {
+  const isFirst = !('focus' in life.seen);
+  if (!isNew(node, life, 'focus') && !isFirst) return;
+  const wants = isOn(node, 'focus') || (isFirst && isOn(node, 'autoFocus'));
+  if (wants && !isOn(node, 'disabled')) focusControl(node);
+  else if (!isFirst) blurControl(node);
 }
 
 function sendBlur(node, detail) {
@@ -106,8 +146,15 @@ function sliderValue(node, value) {
   const step = numberAttribute(node, 'step', 1);
   const within = value < least ? least : value > most ? most : value;
   if (!(step > 0)) return within;
-  const onStep = least + MathFloor((within - least) / step + 0.5) * step;
-  return onStep > most ? onStep - step : onStep;
+  const steps = MathFloor((within - least) / step + 0.5);
+  const onStep = least + steps * step;
+  return withoutNoise(onStep > most ? onStep - step : onStep);
+}
+
+/** A sum of steps such as 0.1 without the noise of binary fractions. */
+function withoutNoise(number) {
+  const cut = MathFloor(number * 1e9 + 0.5) / 1e9;
+  return NumberIsFinite(cut) ? cut : number;
 }
 
 function slide(node, message) {
@@ -127,39 +174,6 @@ function changeSwitch(node, message) {
   const detail = detailOf(message);
   define(detail, 'value', !!own(detail, 'value'));
   setUserValue(node, 'checked', detail.value);
-  sendDom(node, message, detail);
-}
-
-/** A picker's value is shown as given; a single index is told as text, as devices do. */
-function pick(node, message) {
-  if (isOn(node, 'disabled')) return;
-  const detail = detailOf(message);
-  const value = own(detail, 'value');
-  setUserValue(node, 'value', deepCopy(value));
-  if (pickerMode(node) === 'selector' && typeof value === 'number') {
-    define(detail, 'value', `${value}`);
-  }
-  sendDom(node, message, detail);
-}
-
-function pickerMode(node) {
-  return stringAttribute(node, 'mode', 'selector');
-}
-
-/** The form value of a picker: as the user picked it, otherwise as bound. */
-function pickerValue(node) {
-  const value = attributeOf(node, 'value');
-  const mode = pickerMode(node);
-  if (value === undefined || value === null) {
-    return mode === 'selector' ? 0 : mode === 'time' || mode === 'date' ? '' : [];
-  }
-  if (mode === 'selector' && node.state !== null && 'value' in node.state) return textOf(value);
-  return deepCopy(value);
-}
-
-function changeValue(node, message) {
-  const detail = detailOf(message);
-  setUserValue(node, 'value', deepCopy(own(detail, 'value')));
   sendDom(node, message, detail);
 }
 
@@ -184,47 +198,5 @@ function changeChoice(node, message) {
     const isChosen = stringAttribute(radio, 'value', '') === value;
     if (isChosen !== isOn(radio, 'checked')) setUserValue(radio, 'checked', isChosen);
   });
-  sendDom(node, message, detail);
-}
-
-function swipe(node, message) {
-  const detail = detailOf(message);
-  const items = swiperItems(node);
-  const wanted = numberOf(own(detail, 'current'));
-  const current = wanted >= 0 && wanted < items.length ? MathFloor(wanted) : 0;
-  define(detail, 'current', current);
-  const item = items[current];
-  if (!ObjectHasOwn(detail, 'currentItemId')) {
-    define(detail, 'currentItemId', item === undefined ? '' : stringAttribute(item, 'itemId', ''));
-  }
-  if (!ObjectHasOwn(detail, 'source')) define(detail, 'source', 'touch');
-  setUserValue(node, 'current', current);
-  sendDom(node, message, detail);
-  dispatch('animationfinish', node, deepCopy(detail), atTarget);
-}
-
-function swiperItems(node) {
-  const items = list();
-  eachShown(node, (child) => {
-    if (child.kind === ELEMENT && child.tag === 'swiper-item') push(items, child);
-  });
-  return items;
-}
-
-function scroll(node, message) {
-  const detail = detailOf(message);
-  if (ObjectHasOwn(detail, 'scrollTop')) {
-    setUserValue(node, 'scrollTop', numberOf(detail.scrollTop));
-  }
-  if (ObjectHasOwn(detail, 'scrollLeft')) {
-    setUserValue(node, 'scrollLeft', numberOf(detail.scrollLeft));
-  }
-  sendDom(node, message, detail);
-}
-
-function moveView(node, message) {
-  const detail = detailOf(message);
-  if (ObjectHasOwn(detail, 'x')) setUserValue(node, 'x', numberOf(detail.x));
-  if (ObjectHasOwn(detail, 'y')) setUserValue(node, 'y', numberOf(detail.y));
   sendDom(node, message, detail);
 }

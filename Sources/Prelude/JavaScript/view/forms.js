@@ -1,20 +1,4 @@
-/**
- * Buttons and forms: open-type, submit, reset, collecting of values (builtin-components.md 6.2,
- * 6.4).
- */
-
-/** A button after its tap listeners: first `open-type`, then `form-type`. */
-function pressButton(button) {
-  if (stringAttribute(button, 'openType', '') === 'share') {
-    sharePage(button.owner.page, 'button', describeTarget(button));
-  }
-  const formType = stringAttribute(button, 'formType', '');
-  if (formType === '') return;
-  const form = formOf(button);
-  if (form === null) return;
-  if (formType === 'reset') resetForm(form);
-  else submitForm(form);
-}
+/** Forms: submit, reset, collecting of values (builtin-components.md 6.4). */
 
 /**
  * The form of a button: around it in the template that wrote it; beyond that template only where

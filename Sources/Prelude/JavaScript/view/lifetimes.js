@@ -34,6 +34,7 @@ function attachTree(node) {
   if (node.kind === TEXT || node.attached) return;
   node.attached = true;
   if (node.component !== null) attachComponent(node.component);
+  else noticeBuiltIn(node);
   attachChildren(node);
 }
 

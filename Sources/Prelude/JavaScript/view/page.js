@@ -24,6 +24,8 @@ class PageHandle {
     this.tabBar = null;
     /** The text control that has the focus, or null. */
     this.focused = null;
+    /** The `<page-container>` that is open, or null. */
+    this.container = null;
     this.openedAt = native.now();
   }
 }
@@ -135,6 +137,7 @@ function readyPage(handle) {
 function pageLifetime(handle, name, args) {
   if (name === 'show') handle.isShown = true;
   if (name === 'hide') handle.isShown = false;
+  if (name === 'resize') tellWindowSize(handle);
   pageLifetimeTree(handle.component.node, name, args);
 }
 

@@ -5,7 +5,18 @@ function tapNode(node, message) {
   const control = controlAt(node);
   if (control !== null && isOn(control, 'disabled')) return;
   sendTap(node, message);
+  leaveFocus(node, control);
   if (control !== null) activate(control);
+}
+
+/** A tap beside the text control that has the focus takes it away, unless `hold-keyboard`. */
+function leaveFocus(node, control) {
+  const page = node.owner === null ? null : node.owner.page;
+  const focused = page === null ? null : page.focused;
+  if (focused === null || focused === control || isOn(focused, 'holdKeyboard')) return;
+  // A control that takes the focus over blurs the other one itself.
+  if (control !== null && (control.tag === 'input' || control.tag === 'textarea')) return;
+  blurControl(focused);
 }
 
 function sendTap(node, message) {
