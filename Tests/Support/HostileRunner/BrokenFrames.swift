@@ -39,9 +39,6 @@ extension HostileRunner {
       let many = [[UInt8]](repeating: [1], count: WireLimits.attachments + 1)
       host.send(.call(id: 1, sync: false, name: "showToast", "{}", attachments: many))
     },
-    "call-no-json": { host in
-      host.send(.call(id: 1, sync: false, name: "showToast", "{", attachments: []))
-    },
     "source-no-path": { host in
       host.send(.call(id: 1, sync: true, name: "#source", "{}", attachments: []))
     },

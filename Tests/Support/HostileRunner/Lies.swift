@@ -42,6 +42,12 @@ extension HostileRunner {
       host.show("answered \(replies)")
       host.rest()
     },
+    "call-no-json": { host in
+      host.send(.call(id: 1, sync: false, name: "showToast", "{", attachments: []))
+      while let message = host.receive() { if case .reply(1, false, _, _) = message { break } }
+      host.show("refused")
+      host.rest()
+    },
     "paths": { host in
       let paths = [
         "../../../../etc/passwd", "/etc/passwd", "..", "", "index.js\u{0}.wxml", "%2e%2e/app.json",
