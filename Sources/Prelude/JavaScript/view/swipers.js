@@ -43,7 +43,9 @@ function swipeDetail(node, current, source) {
 function tellSwiped(node, detail) {
   dispatch('change', node, detail, atTarget);
   const duration = numberAttribute(node, 'duration', 500);
-  tellAfter(duration > 0 ? duration : 0, node, 'animationfinish', deepCopy(detail));
+  const again = deepCopy(detail);
+  if (duration > 0) tellAfter(duration, node, 'animationfinish', again);
+  else dispatch('animationfinish', node, again, atTarget);
 }
 
 function swiperItems(node) {
