@@ -179,7 +179,7 @@ import Testing
     Sample("a.1", "1:4 expected an operator or }}, found the number 0.1"),
     Sample("a.'b'", "1:5 expected a name after '.', found a string"),
     Sample("{a: 1, 2}", "1:11 expected ':' and a value, found '}'"),
-    Sample("1a", "1:3 a name cannot start with a digit, found '1a'"),
+    Sample("1a", "1:5 a name cannot start with a digit, found '1a'"),
     Sample("a, b.c", "1:7 expected ',' or }}, found '.'"),
     Sample("a.b, c", "1:6 expected an operator or }}, found ','"),
     Sample("'a", "1:3 the string is not closed before the end of the line or the expression"),
@@ -198,7 +198,7 @@ import Testing
     let result = compile("<view a=\"{{}}\">{{ }}</view>")
     #expect(
       remarks(result.diagnostics) == [
-        "warning emptyExpression 1:10", "warning emptyExpression 1:16",
+        "warning emptyExpression 1:12", "warning emptyExpression 1:19",
       ])
     #expect(result.code.contains(#"["a",{f:(D,S,W)=>void 0,"#))
   }

@@ -67,7 +67,7 @@ import Testing
       files: ["b.wxml": "<template/>{{}}", "z.wxml": "{{}}"])
     #expect(
       result.diagnostics.map { "\($0.path):\($0.column)" } == [
-        "c.wxml:37", "c.wxml:41", "b.wxml:1", "b.wxml:12", "z.wxml:1",
+        "c.wxml:39", "c.wxml:41", "b.wxml:1", "b.wxml:14", "z.wxml:3",
       ])
   }
 }

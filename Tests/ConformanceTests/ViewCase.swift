@@ -14,20 +14,29 @@ struct ViewCase: Sendable {
   var expected: JSON { value["expect"] ?? .null }
   var sortsLog: Bool { value["compare"]?["log"] == "sorted" }
 
-  /// The recorded areas, one file each.
-  static let areas: [String] = {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  /// The areas of one folder of cases, one file each.
+  static func areas(of collection: Collection) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: collection.folder)) ?? []
     return names.filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
-  }()
+  }
 
-  static func cases(of area: String) throws -> [ViewCase] {
-    let text = try String(contentsOfFile: "\(folder)/\(area).jsonl", encoding: .utf8)
+  static func cases(of area: String, in collection: Collection) throws -> [ViewCase] {
+    let text = try String(contentsOfFile: "\(collection.folder)/\(area).jsonl", encoding: .utf8)
     return try text.split(separator: "\n").map { line in
       let value = try JSON(parsing: String(line))
       return ViewCase(id: value["id"]?.string ?? "", value: value)
     }
   }
 
-  private static let folder =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Resources/view"
+  /// Where cases come from (Docs/Conformance.md).
+  enum Collection: String {
+    /// Recorded from the platform's own engine.
+    case view
+    /// What the public suites of the component framework hold, in our words.
+    case framework
+
+    var folder: String {
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Resources/\(rawValue)"
+    }
+  }
 }

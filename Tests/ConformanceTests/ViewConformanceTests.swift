@@ -1,16 +1,25 @@
 import Testing
 
-/// The recorded answers of the platform's own component engine, run through a session
+/// Small programs run through a session, compared with what the platform shows for them
 /// (Docs/Conformance.md).
 @Suite(.serialized) struct `The view agrees with the platform` {
-  @Test(arguments: ViewCase.areas)
+  @Test(arguments: ViewCase.areas(of: .view))
   func `in every recorded case`(of area: String) async throws {
-    let cases = try ViewCase.cases(of: area)
+    try await run(ViewCase.cases(of: area, in: .view))
+  }
+
+  @Test(arguments: ViewCase.areas(of: .framework))
+  func `in every case of the public suites`(of area: String) async throws {
+    try await run(ViewCase.cases(of: area, in: .framework))
+  }
+
+  private func run(_ cases: [ViewCase]) async throws {
     let program = try await ViewProgram(cases)
     for (index, viewCase) in cases.enumerated() {
       let run = ViewCaseRun(
         session: program.session, viewCase: viewCase, page: "c\(index)/pages/index")
-      #expect(await run.problems() == [], "\(viewCase.id)")
+      let problems = await run.problems()
+      #expect(problems == [], "\(viewCase.id)")
     }
     await program.close()
   }

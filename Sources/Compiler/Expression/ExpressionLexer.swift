@@ -2,12 +2,15 @@
 struct ExpressionLexer {
   let source: SourceText
   private let end: Int
+  /// The two braces that open the expression.
+  private let braces: Range<Int>
   var offset: Int
 
   init(_ source: SourceText, _ range: Range<Int>) {
     self.source = source
     offset = range.lowerBound
     end = range.upperBound
+    braces = max(0, range.lowerBound - 2)..<range.lowerBound
   }
 
   /// All tokens of the range, closed by one of kind `end`.
@@ -30,7 +33,15 @@ struct ExpressionLexer {
   }
 
   private mutating func next() throws(ExpressionError) -> ExpressionToken {
-    while offset < end, source.bytes[offset].isSpace { offset += 1 }
+    while offset < end {
+      if source.bytes[offset].isSpace {
+        offset += 1
+      } else if peek() == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") {
+        try comment()
+      } else {
+        break
+      }
+    }
     guard let byte = peek() else { return ExpressionToken(kind: .end, range: end..<end) }
     if byte.isDigit || (byte == UInt8(ascii: ".") && peek(1)?.isDigit == true) {
       return try number()
@@ -43,6 +54,21 @@ struct ExpressionLexer {
       return try string(openedBy: quote, escaped: true)
     }
     return try mark()
+  }
+
+  private mutating func comment() throws(ExpressionError) {
+    offset += 2
+    while offset < end {
+      if peek() == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
+        offset += 2
+        return
+      }
+      offset += 1
+    }
+    throw ExpressionError(
+      kind: .unclosedExpression, range: braces,
+      message: "expected */ at the end of the comment, found none",
+      fix: "add */")
   }
 
   func peek(_ distance: Int = 0) -> UInt8? {
@@ -68,9 +94,11 @@ struct ExpressionLexer {
       spelling = decimal()
     }
     if let byte = peek(), byte.isIdentifierPart {
+      while peek()?.isIdentifierPart == true { offset += 1 }
+      if byte | 0x20 == UInt8(ascii: "e"), peek() == UInt8(ascii: "-") { offset += 1 }
       throw ExpressionError(
-        kind: .malformedExpression, range: start..<offset + 1,
-        message: "a name cannot start with a digit, found '\(source.text(start..<offset + 1))'",
+        kind: .malformedExpression, range: offset..<offset,
+        message: "a name cannot start with a digit, found '\(source.text(start..<offset))'",
         fix: "put an operator or quotes around it")
     }
     return ExpressionToken(kind: .number(spelling), range: start..<offset)
@@ -112,13 +140,13 @@ struct ExpressionLexer {
       offset += length
       if let advice = unsupportedMarks[mark] {
         throw ExpressionError(
-          kind: .unsupportedSyntax, range: start..<offset,
+          kind: .unsupportedSyntax, range: start..<start,
           message: "'\(mark)' is not part of the expression language", fix: advice)
       }
       return ExpressionToken(kind: .mark(mark), range: start..<offset)
     }
     throw ExpressionError(
-      kind: .malformedExpression, range: start..<start + 1,
+      kind: .malformedExpression, range: start..<start,
       message: "expected an operator or a value, found '\(source.text(start..<start + 1))'")
   }
 }
@@ -129,7 +157,9 @@ private let inData = "compute the value in the page's data or in a <wxs> module"
 private let unsupportedMarks: [String: String] = [
   "=>": inData, "=": "write == to compare", "++": inData, "--": inData, "+=": inData,
   "-=": inData, "*=": inData, "/=": inData, "%=": inData, "|=": inData, "&=": inData,
-  "^=": inData, "?.": "write a plain '.': a missing base is never an error here",
+  "^=": inData, "<<=": inData, ">>=": inData, ">>>=": inData, "&&=": inData, "||=": inData,
+  "??=": inData, "//": "write /* */ around a comment",
+  "?.": "write a plain '.': a missing base is never an error here",
   ";": "write one value; if this is an entity such as &lt;, write the character itself",
   "`": "join the parts with +", "#": inData, "@": inData, "\\": inData,
 ]

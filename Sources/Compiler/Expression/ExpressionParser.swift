@@ -270,7 +270,7 @@ struct ExpressionParser {
     case .end: found = "the end of the expression"
     }
     return ExpressionError(
-      kind: .malformedExpression, range: current.range,
+      kind: .malformedExpression, range: current.range.lowerBound..<current.range.lowerBound,
       message: "expected \(expected), found \(found)")
   }
 }

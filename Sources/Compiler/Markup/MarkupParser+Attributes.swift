@@ -28,7 +28,7 @@ extension MarkupParser {
   private mutating func reportUnfinished(_ tag: String, from start: Int) {
     let found = source[offset] == nil ? "the end of the file" : "'<'"
     report(
-      .error, .malformedTag, at: start..<offset,
+      .error, .malformedTag, at: start..<start + 1,
       "expected '>' at the end of <\(tag), found \(found)",
       fix: "add >")
   }
@@ -45,16 +45,39 @@ extension MarkupParser {
       return nil
     }
     let name = source.text(start..<offset)
+    warn(ofName: name, at: start..<offset)
     let nameEnd = offset
     skipSpace()
     guard source[offset] == UInt8(ascii: "=") else {
       offset = nameEnd
       return Markup.Attribute(name: name, value: nil, range: start..<offset)
     }
+    let sign = offset
     offset += 1
     skipSpace()
-    let value = attributeValue(of: name)
+    let afterSpace = offset
+    let value = attributeValue(of: name, sign: sign)
+    if value != nil {
+      for space in [nameEnd..<sign, sign + 1..<afterSpace] where !space.isEmpty {
+        report(
+          .warning, .malformedAttribute, at: space, "space around the '=' of \(name)",
+          fix: "remove it")
+      }
+    }
     return Markup.Attribute(name: name, value: value, range: start..<offset)
+  }
+
+  private mutating func warn(ofName name: String, at range: Range<Int>) {
+    if let first = name.utf8.first, first < 0x80, !first.isLetter, first != UInt8(ascii: "_") {
+      report(
+        .warning, .malformedAttribute, at: range,
+        "an attribute name starts with a letter, found '\(name)'", fix: "rename or remove it")
+    } else if name.hasPrefix("data-"), name.utf8.contains(where: \.isUpper) {
+      report(
+        .warning, .malformedAttribute, at: range,
+        "\(name) is read as \(name.asciiLowercased)",
+        fix: "put a hyphen before each part, as in data-item-id for dataset.itemId")
+    }
   }
 
   private func endsAttributeName(_ byte: UInt8) -> Bool {
@@ -64,17 +87,17 @@ extension MarkupParser {
     }
   }
 
-  private mutating func attributeValue(of name: String) -> MixedText? {
-    guard let byte = source[offset] else { return nil }
-    if byte.isQuote { return quotedValue(byte) }
+  private mutating func attributeValue(of name: String, sign: Int) -> MixedText? {
+    if let byte = source[offset], byte.isQuote { return quotedValue(byte) }
     let start = offset
     let value = mixedText(until: .unquoted)
     guard offset > start else {
       report(
-        .warning, .malformedAttribute, at: start..<start, "expected a value after \(name)=",
+        .warning, .malformedAttribute, at: sign..<sign + 1, "expected a value after \(name)=",
         fix: "add one in quotes, or remove the '='")
       return nil
     }
+    if value.parts.count == 1, value.hasExpression { return value }
     report(
       .warning, .unquotedValue, at: start..<offset, "the value of \(name) has no quotes",
       fix: "write \(name)=\"\(source.text(start..<min(offset, start + 40)))\"")

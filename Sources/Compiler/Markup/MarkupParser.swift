@@ -36,7 +36,7 @@ struct MarkupParser {
     while offset < source.bytes.count { node() }
     for element in open {
       report(
-        .error, .unclosedTag, at: element.range,
+        .error, .unclosedTag, at: element.nameRange,
         "expected </\(element.name)>, found the end of the file",
         fix: "add </\(element.name)> or close the tag with />")
     }
@@ -135,10 +135,20 @@ struct MarkupParser {
       offset += 1
     }
     let name = source.text(start..<offset)
+    if let colon = source.bytes[start..<offset].firstIndex(of: UInt8(ascii: ":")) {
+      report(
+        .warning, .malformedTag, at: start..<colon,
+        "a tag name has no prefix, found '\(source.text(start..<colon))'",
+        fix: "name the tag without a colon")
+    }
+    return folded(name, at: start..<offset)
+  }
+
+  private mutating func folded(_ name: String, at range: Range<Int>) -> String {
     guard name.utf8.contains(where: \.isUpper) else { return name }
     let folded = name.asciiLowercased
     report(
-      .warning, .upperCaseTag, at: start..<offset,
+      .warning, .upperCaseTag, at: range,
       "tag names are lower case, found <\(name)>, read as <\(folded)>", fix: "write \(folded)")
     return folded
   }
@@ -173,7 +183,7 @@ struct MarkupParser {
     {
       offset += 1
     }
-    let name = source.text(nameStart..<offset).asciiLowercased
+    let name = folded(source.text(nameStart..<offset), at: nameStart..<offset)
     while let byte = source[offset], byte != UInt8(ascii: ">"), byte != UInt8(ascii: "<") {
       offset += 1
     }

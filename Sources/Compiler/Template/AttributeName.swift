@@ -8,6 +8,8 @@ enum AttributeName {
   case change(String)
   case generic(String)
   case directive(Directive, isDeprecated: Bool)
+  /// A function of another thread, which is not called.
+  case worklet
   /// Known to some other version of the platform, or to nobody; the reason says which.
   case ignored(reason: String)
 
@@ -48,6 +50,7 @@ enum AttributeName {
   private static func prefixed(
     _ prefix: Substring, _ rest: String, whole: String
   ) -> AttributeName {
+    guard !rest.isEmpty else { return .property(whole.camelCased) }
     if let phase = EventPhase(rawValue: String(prefix)) { return .event(phase: phase, type: rest) }
     switch prefix {
     case "data": return .dataset(rest)
@@ -55,7 +58,7 @@ enum AttributeName {
     case "model": return .model(rest.camelCased)
     case "change": return .change(rest.camelCased)
     case "generic": return .generic(rest)
-    case "worklet": return .ignored(reason: "worklet functions are not run")
+    case "worklet": return .worklet
     case "let", "slot", "class", "style":
       return .ignored(reason: "\(prefix): attributes exist in glass-easel mode only")
     default:

@@ -28,9 +28,7 @@ extension TemplateCompiler {
       var isEvent = false
       if case .event = name { isEvent = true }
       if !isEvent, !seen.insert(attribute.name).inserted {
-        report(
-          .warning, .duplicateAttribute, at: attribute.range,
-          "\(attribute.name) is given twice; the last one counts", fix: "remove one")
+        reportDuplicate(attribute)
       }
       guard case .directive(let directive, let isDeprecated) = name else {
         result.others.append((name, attribute))
@@ -44,6 +42,12 @@ extension TemplateCompiler {
       set(directive, attribute, in: &result)
     }
     return result
+  }
+
+  mutating func reportDuplicate(_ attribute: Markup.Attribute) {
+    report(
+      .warning, .duplicateAttribute, at: attribute.nameRange,
+      "\(attribute.name) is given twice; the last one counts", fix: "remove one")
   }
 
   private mutating func set(

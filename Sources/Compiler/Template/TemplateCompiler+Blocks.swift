@@ -132,12 +132,17 @@ extension TemplateCompiler {
       out += ","
     } else {
       report(
-        .error, .orphanElse, at: element.range,
+        .error, .orphanElse, at: element.nameRange,
         "\(condition.attribute.name) needs a wx:if or wx:elif on the element before it",
         fix: "put it next to its wx:if, with nothing between")
       return plain(element, directives, context)
     }
     out += "["
+    if condition.kind == .else, condition.attribute.value?.range.isEmpty == false {
+      report(
+        .warning, .malformedDirective, at: condition.attribute.valuePlace,
+        "the value of \(condition.attribute.name) is not looked at", fix: "remove it")
+    }
     out += condition.kind == .else ? "null" : test(condition.attribute, context)
     out += ","
     // Nothing can follow wx:else.
@@ -148,7 +153,12 @@ extension TemplateCompiler {
 
   private mutating func test(_ attribute: Markup.Attribute, _ context: Context) -> String {
     let value = value(of: attribute, context)
-    if case .constant(let text) = value, !text.isEmpty {
+    if case .flag = value {
+      report(
+        .warning, .malformedDirective, at: attribute.stemRange,
+        "\(attribute.name) has no condition and is therefore always true",
+        fix: "write \(attribute.name)=\"{{condition}}\"")
+    } else if case .constant(let text) = value, !text.isEmpty {
       report(
         .warning, .malformedDirective, at: attribute.range,
         "\(attribute.name) without {{ }} is a text and therefore always true",
@@ -209,10 +219,10 @@ extension TemplateCompiler {
     let given = textIgnoringBraces(of: attribute)
     let isName = given.utf8.first?.isIdentifierStart == true
     if !isName || !given.utf8.allSatisfy(\.isIdentifierPart)
-      || attribute.value?.hasExpression == true
+      || attribute.value.map({ source.text($0.range) }) != given
     {
       report(
-        .warning, .malformedDirective, at: attribute.range,
+        .warning, .malformedDirective, at: attribute.valuePlace,
         "\(attribute.name) takes a plain name, found '\(given)'", fix: "write for example \(name)")
     }
     return given.isEmpty ? name : given
@@ -223,7 +233,7 @@ extension TemplateCompiler {
     let key = textIgnoringBraces(of: attribute)
     if attribute.value?.hasExpression == true {
       report(
-        .warning, .key, at: attribute.range,
+        .warning, .key, at: attribute.valuePlace,
         "wx:key is not evaluated; it names a property of the items, or is *this",
         fix: "write wx:key=\"\(key.split(separator: ".").last.map(String.init) ?? "*this")\"")
     }

@@ -5,6 +5,7 @@ extension TemplateCompiler {
   /// Gathers the definitions of the file, wherever in it they stand.
   mutating func collect(_ nodes: [Markup.Node]) {
     for element in Self.definitions(in: nodes) {
+      warnOfAttributes(on: element)
       switch element.name {
       case "wxs": define(module: element)
       case "import": importedPath(element).map { imports.append($0) }
@@ -51,7 +52,7 @@ extension TemplateCompiler {
     }
     if templates.updateValue(element, forKey: name) != nil {
       report(
-        .warning, .duplicateTemplate, at: element.range,
+        .warning, .duplicateTemplate, at: attribute.valuePlace,
         "template '\(name)' is defined twice; the last one counts", fix: "rename one")
     }
   }
@@ -60,7 +61,7 @@ extension TemplateCompiler {
     let name = element.attribute("module").flatMap(constant)?.trimmingSpace ?? ""
     guard !name.isEmpty else {
       return report(
-        .error, .malformedModule, at: element.range, "expected a module attribute on <wxs>",
+        .error, .malformedModule, at: element.nameRange, "expected a module attribute on <wxs>",
         fix: "write <wxs module=\"name\">")
     }
     if !name.isASCIIIdentifier {
@@ -71,7 +72,7 @@ extension TemplateCompiler {
     }
     if modules[name] != nil {
       report(
-        .warning, .duplicateModule, at: element.range,
+        .warning, .duplicateModule, at: element.attribute("module")?.valuePlace ?? element.range,
         "module '\(name)' is defined twice; the last one counts", fix: "rename one")
     }
     modules[name] = module(name, element)
@@ -83,9 +84,6 @@ extension TemplateCompiler {
     if isEmpty, element.attribute("src") != nil {
       return sourcePath(element, adding: ".wxs").map(Module.file)
     }
-    if let src = element.attribute("src") {
-      reportIgnored(src, "src counts only on an empty <wxs>")
-    }
     let line = source.position(at: script.lowerBound).line
     return .inline(
       InlineWXS(name: "\(path)#\(name)", source: source.text(script), line: line))
@@ -95,7 +93,7 @@ extension TemplateCompiler {
   private mutating func sourcePath(_ element: Markup.Element, adding suffix: String) -> String? {
     guard let text = element.attribute("src").flatMap(constant)?.trimmingSpace, !text.isEmpty else {
       report(
-        .warning, .missingFile, at: element.range,
+        .warning, .missingFile, at: element.nameRange,
         "expected a plain path in the src of <\(element.name)>, found none",
         fix: "write src=\"./file\(suffix)\"")
       return nil
@@ -105,6 +103,40 @@ extension TemplateCompiler {
       .warning, .missingFile, at: element.range, "the path '\(text)' leaves the package",
       fix: "write a path inside the package")
     return nil
+  }
+
+  /// What the tags that leave no element take, and what there is to say of all else on them.
+  private mutating func warnOfAttributes(on element: Markup.Element) {
+    let known: Set<String>
+    switch element.name {
+    case "wxs": known = ["module", "src"]
+    case "template" where element.isTemplateDefinition: known = ["name"]
+    case "template": known = ["is", "data"]
+    default: known = ["src"]
+    }
+    var seen: Set<String> = []
+    for attribute in element.attributes where !seen.insert(attribute.name).inserted {
+      reportDuplicate(attribute)
+    }
+    let takesDirectives = element.name == "include" || known.contains("is")
+    for attribute in element.attributes where !known.contains(attribute.name) {
+      if takesDirectives, case .directive = AttributeName(attribute.name) { continue }
+      reportIgnored(attribute, "a <\(element.name)> has no use for \(attribute.name)")
+    }
+    guard !element.isTemplateDefinition else { return }
+    let content =
+      element.script.flatMap { script -> Range<Int>? in
+        guard element.attribute("src") != nil else { return nil }
+        let text = source.bytes[script]
+        guard let first = text.firstIndex(where: { !$0.isSpace }) else { return nil }
+        return first..<script.upperBound
+      } ?? element.children.first?.range
+    guard let content else { return }
+    report(
+      .warning, .ignoredMarkup, at: content,
+      element.name == "wxs"
+        ? "src counts only on an empty <wxs>; the text between the tags is used"
+        : "the content of <\(element.name)> is never shown", fix: "remove one of them")
   }
 
   private mutating func reportMissing(_ path: String, _ element: Markup.Element) {
@@ -118,6 +150,7 @@ extension TemplateCompiler {
 
   /// Goes on with the nodes of another file in place of an `<include>`.
   mutating func include(_ element: Markup.Element, _ context: Context) {
+    warnOfAttributes(on: element)
     guard let path = sourcePath(element, adding: ".wxml") else { return }
     if isIncluding(path) {
       return report(
@@ -130,6 +163,7 @@ extension TemplateCompiler {
 
   /// Writes the use of a template: `{is,d,p}`.
   mutating func templateUse(_ element: Markup.Element, _ context: Context) {
+    warnOfAttributes(on: element)
     guard let attribute = element.attribute("is"), attribute.value != nil else {
       return report(
         .warning, .malformedTemplate, at: element.range,
@@ -154,10 +188,15 @@ extension TemplateCompiler {
     }
     guard expressions.count == 1, literals else {
       report(
-        .warning, .malformedTemplate, at: attribute.range,
+        .warning, .malformedTemplate, at: attribute.valuePlace,
         "the data of a template is one {{ }} and nothing else; it is ignored",
         fix: "write data=\"{{...item}}\"")
       return "null"
+    }
+    if text.parts.count > 1 {
+      report(
+        .warning, .malformedTemplate, at: attribute.valuePlace,
+        "the data of a template is one {{ }}, found space around it", fix: "remove the space")
     }
     return expression(expressions[0], context, as: .templateData)
   }
@@ -165,7 +204,7 @@ extension TemplateCompiler {
 
 extension Markup.Element {
   func attribute(_ name: String) -> Markup.Attribute? {
-    attributes.last { $0.name == name }
+    attributes.last { $0.name == name && $0.value != nil } ?? attributes.last { $0.name == name }
   }
 
   var isTemplateDefinition: Bool { name == "template" && attribute("name") != nil }

@@ -113,7 +113,8 @@ extension TemplateCompiler {
     out += "{s:\(name.code)\(attributes.propertyCode),p:\(placeCode(element.range.lowerBound))}"
     if !element.children.isEmpty {
       report(
-        .warning, .ignoredMarkup, at: element.range, "the content of a <slot> is never shown",
+        .warning, .ignoredMarkup, at: element.children[0].range,
+        "the content of a <slot> is never shown",
         fix: "remove it")
     }
   }
@@ -126,7 +127,9 @@ extension TemplateCompiler {
     var result = NodeAttributes()
     for (name, attribute) in attributes {
       switch name {
-      case .property(let name): result.properties.set(name, value(of: attribute, context))
+      case .property(let name):
+        warn(ofPrefix: attribute)
+        result.properties.set(name, value(of: attribute, context))
       case .dataset(let name): result.dataset.set(name, value(of: attribute, context))
       case .mark(let name): result.marks.set(name, value(of: attribute, context))
       case .event(let phase, let type):
@@ -138,14 +141,30 @@ extension TemplateCompiler {
       case .change(let name):
         if case .expression(let code) = value(of: attribute, context) {
           result.changes.append("[\(JavaScriptText.quoted(name)),\(code)]")
-        } else {
+        } else if attribute.value?.range.isEmpty != true {
           reportIgnored(attribute, "\(attribute.name) needs a function of a <wxs> module in {{ }}")
         }
       case .ignored(let reason): reportIgnored(attribute, reason)
-      case .directive: break
+      case .worklet where attribute.value?.hasExpression == true:
+        report(
+          .warning, .ignoredAttribute, at: attribute.valuePlace,
+          "\(attribute.name) takes the plain name of a function", fix: "write it without braces")
+      case .directive, .worklet: break
       }
     }
     return result
+  }
+
+  private mutating func warn(ofPrefix attribute: Markup.Attribute) {
+    guard attribute.stemRange != attribute.nameRange, !attribute.name.hasPrefix("extra-attr:")
+    else {
+      return
+    }
+    let prefix = attribute.nameRange.lowerBound..<attribute.stemRange.lowerBound - 1
+    report(
+      .warning, .malformedAttribute, at: prefix,
+      "no attribute has the prefix '\(source.text(prefix))' and a name like this one",
+      fix: "correct or remove it")
   }
 
   private mutating func handlerCode(_ attribute: Markup.Attribute, _ context: Context) -> String {
@@ -158,7 +177,10 @@ extension TemplateCompiler {
     _ name: String, _ attribute: Markup.Attribute, in result: inout NodeAttributes
   ) {
     guard let tag = constant(of: attribute) else {
-      return reportIgnored(attribute, "\(attribute.name) takes the plain name of a component")
+      return report(
+        .warning, .ignoredAttribute, at: attribute.valuePlace,
+        "\(attribute.name) takes the plain name of a component; the attribute is ignored",
+        fix: "write the name without braces")
     }
     result.generics.set(name, .constant(tag.trimmingSpace))
   }
@@ -169,6 +191,9 @@ extension TemplateCompiler {
   ) {
     let value = value(of: attribute, context)
     guard case .expression(let code) = value else {
+      guard case .constant(let text) = value, !text.isEmpty else {
+        return result.properties.set(name, value)
+      }
       report(
         .warning, .notAssignable, at: attribute.range,
         "\(attribute.name) without {{ }} binds nothing",
@@ -196,7 +221,7 @@ extension TemplateCompiler {
 
   mutating func reportIgnored(_ attribute: Markup.Attribute, _ reason: String) {
     report(
-      .warning, .ignoredAttribute, at: attribute.range, "\(reason); the attribute is ignored",
+      .warning, .ignoredAttribute, at: attribute.place, "\(reason); the attribute is ignored",
       fix: "remove it")
   }
 

@@ -122,7 +122,7 @@ extension TemplateCompiler {
     do throws(ExpressionError) {
       if let expression = try ExpressionParser.parse(source, range, as: form) { return expression }
       report(
-        .warning, .emptyExpression, at: range.lowerBound - 2..<range.upperBound + 2,
+        .warning, .emptyExpression, at: range.upperBound..<range.upperBound,
         "the braces are empty, which means undefined", fix: "write an expression or remove them")
     } catch {
       report(.error, error.kind, at: error.range, error.message, fix: error.fix)

@@ -13,12 +13,13 @@ main:[{e:"view",p:"1:1",a:{id:"a",style:"d: e",slot:"g"},b:[["class",{f:(D,S,W)=
 {bk:1,b:[["slot",{f:(D,S,W)=>D.s,d:[["s"]],p:"12:16",t:"s"}]],c:["text"]}],
 templates:{},
 imports:[]}; })
+// warning attributes.wxml:2:85  an attribute name starts with a letter, found '-webkit-x'; rename or remove it
+// warning attributes.wxml:3:44  data-elementType is read as data-elementtype; put a hyphen before each part, as in data-item-id for dataset.itemId
 // warning attributes.wxml:6:13  a is given twice; the last one counts; remove one
 // warning attributes.wxml:7:76  model:d can only be written back to a field of the data; write model:d="{{field}}"
 // warning attributes.wxml:7:94  model:e without {{ }} binds nothing; write model:e="{{field}}"
-// warning attributes.wxml:8:23  generic:cell takes the plain name of a component; the attribute is ignored; remove it
-// warning attributes.wxml:9:7  worklet functions are not run; the attribute is ignored; remove it
-// warning attributes.wxml:9:29  let: attributes exist in glass-easel mode only; the attribute is ignored; remove it
-// warning attributes.wxml:9:39  class: attributes exist in glass-easel mode only; the attribute is ignored; remove it
+// warning attributes.wxml:8:37  generic:cell takes the plain name of a component; the attribute is ignored; write the name without braces
+// warning attributes.wxml:9:33  let: attributes exist in glass-easel mode only; the attribute is ignored; remove it
+// warning attributes.wxml:9:45  class: attributes exist in glass-easel mode only; the attribute is ignored; remove it
 // warning attributes.wxml:9:56  wx:show is no directive; the attribute is ignored; remove it
 // warning attributes.wxml:10:8  a <block> leaves no element to carry class; the attribute is ignored; remove it

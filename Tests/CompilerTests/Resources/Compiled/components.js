@@ -8,5 +8,6 @@ main:[{s:"",p:"1:1"},
 {e:"input",p:"4:9",b:[["value",{f:(D,S,W)=>D.v,d:[["v"]],p:"4:25",t:"v"}]]}],
 templates:{},
 imports:[]}; })
-// warning components.wxml:2:1  the content of a <slot> is never shown; remove it
+// warning components.wxml:2:38  the content of a <slot> is never shown; remove it
 // warning components.wxml:3:2  tag names are lower case, found <my-Component>, read as <my-component>; write my-component
+// warning components.wxml:3:59  tag names are lower case, found <my-Component>, read as <my-component>; write my-component

@@ -14,6 +14,8 @@ main:[{i:[[{f:(D,S,W)=>D.a,d:[["a"]],p:"1:16",t:"a"},[{e:"view",p:"1:1",c:["1"]}
 {e:"view",p:"12:31"}],
 templates:{},
 imports:[]}; })
+// warning conditions.wxml:8:16  the value of wx:else is not looked at; remove it
 // warning conditions.wxml:11:7  wx:if without {{ }} is a text and therefore always true; write wx:if="{{false}}"
-// error conditions.wxml:12:16  wx:else needs a wx:if or wx:elif on the element before it; put it next to its wx:if, with nothing between
-// error conditions.wxml:12:31  wx:elif needs a wx:if or wx:elif on the element before it; put it next to its wx:if, with nothing between
+// warning conditions.wxml:11:48  wx:if has no condition and is therefore always true; write wx:if="{{condition}}"
+// error conditions.wxml:12:17  wx:else needs a wx:if or wx:elif on the element before it; put it next to its wx:if, with nothing between
+// error conditions.wxml:12:32  wx:elif needs a wx:if or wx:elif on the element before it; put it next to its wx:if, with nothing between

@@ -6,4 +6,4 @@ main:[{e:"view",p:"2:1",v:[["bind","tap","a"],["bind","tap","b"],["catch","touch
 {e:"view",p:"6:1",v:[["bind","tap","a"],["bind","tap","b"]]}],
 templates:{},
 imports:[]}; })
-// warning events.wxml:5:58  change:other needs a function of a <wxs> module in {{ }}; the attribute is ignored; remove it
+// warning events.wxml:5:65  change:other needs a function of a <wxs> module in {{ }}; the attribute is ignored; remove it

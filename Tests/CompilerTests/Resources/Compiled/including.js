@@ -6,6 +6,6 @@ main:[{e:"text",p:"part.wxml:1:44",c:[{t:{f:(D,S,W)=>X.s(D.item)+X.s(X.g(D.k,"v"
 templates:{},
 imports:["deep.wxml","cards.wxml"]}; })
 // warning including.wxml:6:1  <include> names 'none.wxml', which is not in the package; add the file or correct src
-// warning including.wxml:6:27  expected a plain path in the src of <include>, found none; write src="./file.wxml"
+// warning including.wxml:6:28  expected a plain path in the src of <include>, found none; write src="./file.wxml"
 // warning including.wxml:6:37  the path '../../out.wxml' leaves the package; write a path inside the package
 // warning loop.wxml:1:8  'loop.wxml' includes itself; the loop stops here; remove one of the includes

@@ -13,9 +13,8 @@ imports:[]}; })
 // warning legacy.wxml:2:28  wx-elif is an old spelling; write wx:elif
 // warning legacy.wxml:2:51  wx-else is an old spelling; write wx:else
 // warning legacy.wxml:3:7  wx-for is an old spelling; write wx:for
-// warning legacy.wxml:3:22  wx:for-index takes a plain name, found ''; write for example index
+// warning legacy.wxml:3:36  wx:for-index takes a plain name, found ''; write for example index
 // warning legacy.wxml:4:2  tag names are lower case, found <View>, read as <view>; write view
 // warning legacy.wxml:4:20  the value of id has no quotes; write id="a"
-// warning legacy.wxml:4:29  the value of hidden has no quotes; write hidden="{{b}}"
 // warning legacy.wxml:5:21  wx:if and wx:else stand on one element; keep one of them
 // warning legacy.wxml:5:52  wx:elif and wx:else stand on one element; keep one of them

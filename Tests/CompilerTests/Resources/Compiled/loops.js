@@ -13,7 +13,7 @@ main:[{l:{f:(D,S,W)=>D.list,d:[["list"]],p:"1:17",t:"list"},n:0,k:"id",p:"1:1",c
 templates:{},
 imports:[]}; })
 // warning loops.wxml:6:7  wx:for without {{ }} repeats over the characters of a text; write wx:for="{{abc}}"
-// warning loops.wxml:7:22  wx:key is not evaluated; it names a property of the items, or is *this; write wx:key="id"
-// warning loops.wxml:7:43  wx:for-item takes a plain name, found 'it'; write for example item
+// warning loops.wxml:7:30  wx:key is not evaluated; it names a property of the items, or is *this; write wx:key="id"
+// warning loops.wxml:7:56  wx:for-item takes a plain name, found 'it'; write for example item
 // warning loops.wxml:8:39  wx:for has no list to repeat over; write wx:for="{{list}}"
 // error loops.wxml:9:22  wx:else cannot stand on an element with wx:for; put a <block wx:else> around it

@@ -3,6 +3,6 @@ main:[{e:"view",p:"9:1",c:[{t:{f:(D,S,W)=>X.s(X.w(W.a,"b"))+X.s(X.c(X.w(W.nested
 templates:{},
 imports:[]}; })
 // warning modules.wxml:2:1  the path '../x/b.wxs' leaves the package; write a path inside the package
-// warning modules.wxml:8:1  module 'd' is defined twice; the last one counts; rename one
-// warning modules.wxml:8:40  src counts only on an empty <wxs>; the attribute is ignored; remove it
+// warning modules.wxml:8:14  module 'd' is defined twice; the last one counts; rename one
+// warning modules.wxml:8:58  src counts only on an empty <wxs>; the text between the tags is used; remove one of them
 // warning modules.wxml:8:65  a module name is made of letters, digits and _, found 'f-g'; no expression can use the module; rename it

@@ -12,7 +12,9 @@ t:{b:[{e:"text",p:"10:20",c:[{t:{f:(D,S,W)=>X.s(D.item),d:[["item"]],p:"10:26",t
 {is:"t",d:null,p:"10:34"}]}]}},
 imports:["cards.wxml"]}; })
 // warning templates.wxml:3:1  <import> names 'none.wxml', which is not in the package; add the file or correct src
-// warning templates.wxml:4:1  expected a plain path in the src of <import>, found none; write src="./file.wxml"
-// warning templates.wxml:8:82  the data of a template is one {{ }} and nothing else; it is ignored; write data="{{...item}}"
-// warning templates.wxml:10:1  template 't' is defined twice; the last one counts; rename one
+// warning templates.wxml:4:2  expected a plain path in the src of <import>, found none; write src="./file.wxml"
+// warning templates.wxml:8:55  the data of a template is one {{ }}, found space around it; remove the space
+// warning templates.wxml:8:88  the data of a template is one {{ }} and nothing else; it is ignored; write data="{{...item}}"
+// warning templates.wxml:10:17  template 't' is defined twice; the last one counts; rename one
 // warning templates.wxml:11:1  a <template> needs a name to define it or an is to use one, found neither; add is="name"
+// warning templates.wxml:11:11  the content of <template> is never shown; remove one of them
