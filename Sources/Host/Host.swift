@@ -74,7 +74,8 @@ public final class MiniProgramHost: Sendable {
     let launch = try Launch(program: program, request: request, stack: stack)
     let session = Session(
       runner: try pool.take(), program: program, visitor: visitor,
-      services: services, clock: request.clock, limits: configuration.limits)
+      services: services, clock: request.clock, profile: configuration.profile,
+      limits: configuration.limits)
     let stored: String
     do throws(CallError) {
       stored = try storage.snapshot(for: visitor)
