@@ -33,7 +33,8 @@ let package = Package(
     // Pure: they know nobody of ours.
     .target(name: "Wire", swiftSettings: strict),
     .target(name: "Loader", swiftSettings: strict),
-    .target(name: "Compiler", swiftSettings: strict),
+    .target(name: "Style", swiftSettings: strict),
+    .target(name: "Compiler", dependencies: ["Style"], swiftSettings: strict),
     .target(name: "Transform", swiftSettings: strict),
 
     // The runner's side: no Foundation.
@@ -56,7 +57,7 @@ let package = Package(
 
     // The host's side.
     .target(name: "CSpawn"),
-    .target(name: "View", dependencies: ["Wire"], swiftSettings: strict),
+    .target(name: "View", dependencies: ["Style", "Wire"], swiftSettings: strict),
     .target(name: "Bridge", dependencies: ["Wire"], swiftSettings: strictInPlace),
     .target(
       name: "Services",
@@ -65,7 +66,7 @@ let package = Package(
     .target(
       name: "Host",
       dependencies: [
-        "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Transform", "View", "Wire",
+        "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Style", "Transform", "View", "Wire",
       ], swiftSettings: strict),
     .executableTarget(
       name: "Command",
@@ -76,6 +77,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(name: "StyleTests", dependencies: ["Style"], swiftSettings: strict),
     .testTarget(name: "ViewTests", dependencies: ["View", "Wire"], swiftSettings: strict),
     .testTarget(name: "LoaderTests", dependencies: ["Loader"], swiftSettings: strict),
     .testTarget(

@@ -13,6 +13,9 @@ struct Inspect: AsyncParsableCommand {
   @Flag(help: "Print one JSON object: the view tree, data, console, errors and unknown APIs.")
   var json = false
 
+  @Flag(help: "With --json: add to every element what style sheets set on it.")
+  var styles = false
+
   @Flag(help: "Open every page once, each from an empty stack, and report on each.")
   var allPages = false
 
@@ -37,7 +40,7 @@ struct Inspect: AsyncParsableCommand {
   ) async throws -> InspectReport {
     let session = try await host.open(program, request)
     await session.settle(within: Settling.milliseconds)
-    let inspection = await session.inspection()
+    let inspection = await session.inspection(withStyles: styles)
     let text = await session.screenText(columns: Output.columns)
     let failed = await session.hasFailed
     _ = await session.close()

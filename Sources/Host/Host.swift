@@ -77,7 +77,8 @@ public final class MiniProgramHost: Sendable {
     do throws(SessionError) {
       session = try Session(
         runner: runner, program: program, visitor: visitor,
-        services: services, clock: request.clock, limits: configuration.limits)
+        services: services, clock: request.clock, profile: configuration.profile,
+        limits: configuration.limits)
     } catch {
       runner.discard()
       throw error

@@ -32,9 +32,9 @@ import Testing
     #expect(sheet.text == "a{}\nb{}\nc{}")
     #expect(
       sheet.segments == [
-        .init(path: "p/a.wxss", bytes: 0..<4, line: 1),
-        .init(path: "p/b.wxss", bytes: 4..<7, line: 1),
-        .init(path: "p/a.wxss", bytes: 7..<11, line: 2),
+        .init(path: "p/a.wxss", bytes: 0..<4, line: 1, column: 1, start: 0),
+        .init(path: "p/b.wxss", bytes: 4..<7, line: 1, column: 1, start: 0),
+        .init(path: "p/a.wxss", bytes: 7..<11, line: 2, column: 13, start: 16),
       ])
     #expect(sheet.files == ["p/a.wxss", "p/b.wxss"])
   }
@@ -43,7 +43,7 @@ import Testing
     let sheet = flatten("@import 'x';\n@import '../../y';\n@import url(https://a.b/c.css);")
     #expect(
       remarks(sheet.diagnostics) == [
-        "warning missingFile 1:1", "warning malformedImport 2:1", "warning malformedImport 3:1",
+        "error missingFile 1:1", "warning malformedImport 2:1", "warning malformedImport 3:1",
       ])
   }
 }

@@ -124,6 +124,15 @@ struct ViewCaseRun {
         problems.append("tree: \(difference)")
       }
     }
+    for wanted in expected["styles"]?.array ?? [] {
+      let selector = wanted[0]?.string ?? ""
+      let property = wanted[1]?.string ?? ""
+      let found = await session.style(of: try await find(selector, nil), property)
+      if found != wanted[2]?.string {
+        problems.append(
+          "\(selector): expected \(property) \(wanted[2]?.string ?? ""), found \(found ?? "none")")
+      }
+    }
     return problems
   }
 }

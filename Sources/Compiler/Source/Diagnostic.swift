@@ -52,4 +52,5 @@ public enum DiagnosticKind: String, Hashable, Sendable, CaseIterable {
   case malformedModule, duplicateModule, notAssignable
   // Modules and styles.
   case unavailableSyntax, unterminatedComment, malformedImport
+  case malformedStyle, unknownStyle, unsuitableSelector
 }

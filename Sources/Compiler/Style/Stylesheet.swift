@@ -1,4 +1,4 @@
-/// Compiles WXSS, so far as to bring its imports together (reference/wxss.md 7.3).
+/// Compiles WXSS: brings its imports together and parses it (reference/wxss.md 7.3).
 public enum Stylesheet {
   /// A style sheet with the text of its imports in place.
   public struct Flattened: Sendable {
@@ -19,6 +19,10 @@ public enum Stylesheet {
     public let bytes: Range<Int>
     /// The line of the file on which the run starts, counted from 1.
     public let line: Int
+    /// The column at which it starts there, counted from 1.
+    public let column: Int
+    /// The byte of the file at which it starts.
+    public let start: Int
   }
 
   /// Puts the text of every imported file where it is imported, each file once, so loops end.
@@ -86,7 +90,7 @@ private struct StylesheetFlattener {
     }
     guard let text = read(path) else {
       return report(
-        .warning, .missingFile, in: source, at: found.range,
+        .error, .missingFile, in: source, at: found.range,
         "@import names '\(path)', which is not in the package", fix: "add the file or correct it")
     }
     add(SourceText(path: path, text: text), depth: depth + 1)
@@ -96,10 +100,11 @@ private struct StylesheetFlattener {
     guard !range.isEmpty else { return }
     let start = text.utf8.count
     text += source.text(range)
+    let place = source.position(at: range.lowerBound)
     segments.append(
       Stylesheet.Segment(
-        path: source.path, bytes: start..<text.utf8.count,
-        line: source.position(at: range.lowerBound).line))
+        path: source.path, bytes: start..<text.utf8.count, line: place.line, column: place.column,
+        start: place.offset))
   }
 
   private mutating func report(

@@ -3,11 +3,12 @@ import Loader
 
 /// Looking at a program without running it.
 extension Program {
-  /// What there is to say about all scripts and templates that the program can reach.
+  /// What there is to say about all scripts, templates and style sheets that the program can reach.
   public func checkAll() async -> [Diagnostic] {
     var templates = Set(miniProgram.pages.map { $0.path + ".wxml" })
     templates.formUnion(miniProgram.components.map { $0.path + ".wxml" })
-    return (templates.sorted() + miniProgram.scripts).flatMap(diagnostics(of:)) + inertTags()
+    return (templates.sorted() + miniProgram.scripts).flatMap(diagnostics(of:))
+      + inertTags() + styleDiagnostics()
   }
 
   /// A warning for each tag that is nothing here, at its first use in a template.

@@ -1,5 +1,6 @@
 import Compiler
 import Loader
+import Style
 import Synchronization
 import Transform
 import Wire
@@ -11,6 +12,7 @@ public final class Program: Sendable {
   let positions = SourcePositions()
   private let transformed: [String: ScriptTransform.Outcome]
   private let modules = Mutex<[String: Source]>([:])
+  private let sheets = Mutex<[String: StyleSheet?]>([:])
 
   /// What the runner gets when it asks for a module.
   enum Source: Sendable {
@@ -40,6 +42,15 @@ public final class Program: Sendable {
     if case .missing = source { return source }
     modules.withLock { $0[path] = source }
     return source
+  }
+
+  /// The parsed style sheet of the app (`app`), a page or a component, by its path without
+  /// extension; nil when there is none.
+  func styleSheet(_ path: String) -> StyleSheet? {
+    if let known = sheets.withLock({ $0[path] }) { return known }
+    let sheet = compiledStyle(path)?.sheet
+    sheets.withLock { $0[path] = .some(sheet) }
+    return sheet
   }
 
   /// Compiles everything once and tells what there is to say about it.

@@ -3,7 +3,9 @@ import Wire
 
 /// Reading what a session shows.
 extension Session {
-  public func screenText(columns: Int) -> String { ScreenText(view, columns: columns).text }
+  public func screenText(columns: Int) -> String {
+    ScreenText(view, columns: columns, styles: currentStyles()).text
+  }
 
   /// The process number of the runner, for measurements from outside.
   public var runnerIdentifier: Int32 { channel.runner.identifier }
@@ -27,14 +29,17 @@ extension Session {
   }
 
   /// The page on top with everything that a machine may want to know of it.
-  public func inspection() async -> JSON {
+  ///
+  /// - Parameter withStyles: every element also has `style`, what style sheets set on it.
+  public func inspection(withStyles: Bool = false) async -> JSON {
     var object = JSONObject()
     object["app"] = .string(program.name)
     object["page"] = currentPage.map { .string($0) } ?? .null
     object["stack"] = .array(view.stack.map { .string($0.path) })
     let page = view.currentPage
     object["data"] = (try? await ask("data", ["page": .number(Double(page?.id ?? 0))])) ?? .null
-    object["tree"] = .array(page.map { view.description(of: $0.id) } ?? [])
+    object["tree"] = .array(
+      page.map { view.description(of: $0.id, styles: withStyles ? currentStyles() : nil) } ?? [])
     object["state"] = .object(
       JSONObject(
         members: view.states.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) }

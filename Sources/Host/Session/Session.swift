@@ -20,6 +20,7 @@ public actor Session {
   nonisolated let limits: HostLimits
   nonisolated let services: ServiceTable
   let clock: SessionClock
+  let profile: DeviceProfile
 
   /// What a user would see now.
   public internal(set) var view = ViewTree()
@@ -53,13 +54,14 @@ public actor Session {
   var channelEnded = false
   /// An ending that the host has decided on and that the runner's death will confirm.
   var decided: Ending?
+  var keptStyles: KeptStyles?
   var observers: [AsyncStream<SessionEvent>.Continuation] = []
 
   /// - Throws: `noRunner` when the system has no descriptor or thread left; the runner is then
   ///   still the caller's to end.
   init(
     runner: RunnerProcess, program: Program, visitor: Visitor, services: ServiceTable,
-    clock: SessionClock, limits: HostLimits
+    clock: SessionClock, profile: DeviceProfile, limits: HostLimits
   ) throws(SessionError) {
     loop = try SessionLoop()
     channel = Channel(runner: runner, outboundLimit: limits.outboundBytes)
@@ -67,6 +69,7 @@ public actor Session {
     self.visitor = visitor
     self.services = services
     self.clock = clock
+    self.profile = profile
     self.limits = limits
     notes = NoteLog(capacity: limits.notes)
     turn.begin(allowing: limits.startMilliseconds)

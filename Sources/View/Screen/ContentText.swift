@@ -4,11 +4,13 @@ import Wire
 struct ContentText {
   private let tree: ViewTree
   private let columns: Int
+  private var styles: NodeStyles?
   private var lines: [String] = []
   private var line = ""
 
-  init(_ tree: ViewTree, columns: Int) {
+  init(_ tree: ViewTree, columns: Int, styles: NodeStyles? = nil) {
     self.tree = tree
+    self.styles = styles
     self.columns = columns
   }
 
@@ -24,7 +26,7 @@ struct ContentText {
       write(text: text, keepsLines: keepsLines)
       return
     }
-    guard let tag = tree.tag(of: id), !tree.isHidden(id) else { return }
+    guard let tag = tree.tag(of: id), !tree.isHidden(id), styles?.hides(id) != true else { return }
     let control = ControlText(tree, id, tag)
     let isBlock = Self.blocks.contains(tag)
     if isBlock { breakLine() }

@@ -4,10 +4,15 @@ import Wire
 public struct ScreenText {
   private let tree: ViewTree
   private let columns: Int
+  private let styles: NodeStyles?
 
-  /// - Parameter columns: the width of the screen, frame included; at least 20.
-  public init(_ tree: ViewTree, columns: Int = 60) {
+  /// - Parameters:
+  ///   - columns: the width of the screen, frame included; at least 20.
+  ///   - styles: those of the page on top; without them only `hidden` and the nodes' own `style`
+  ///     hide nodes.
+  public init(_ tree: ViewTree, columns: Int = 60, styles: NodeStyles? = nil) {
     self.tree = tree
+    self.styles = styles
     self.columns = max(columns, 20)
   }
 
@@ -22,7 +27,7 @@ public struct ScreenText {
     } else {
       lines.append(rule("┌", "┐"))
     }
-    var content = ContentText(tree, columns: columns - 4)
+    var content = ContentText(tree, columns: columns - 4, styles: styles)
     lines += content.lines(of: page.id).map(framed)
     lines += overlays.flatMap { Overlay($0.kind, $0.state, columns: columns - 4).lines }.map(framed)
     if let tabs = tabBar(of: page) {

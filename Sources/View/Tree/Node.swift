@@ -13,6 +13,10 @@ struct Node: Sendable {
     var dataset: JSONObject = JSONObject()
     /// The path of the component that this node hosts; its children are the shadow tree.
     var component: String?
+    /// `styleIsolation` of the component or page, when it said so.
+    var styleIsolation: String?
+    /// For each class how many components further out its style sheet is; empty for none.
+    var classLevels: [Int] = []
     /// Kept in the tree but not shown: a block, a condition, a list, a slot.
     var isVirtual = false
     /// Names of the events that handlers listen to.
@@ -40,8 +44,25 @@ struct Node: Sendable {
     case .element(let element):
       element.attributes.reduce(element.tag.utf8.count) { $0 + $1.key.utf8.count + $1.value.bytes }
         + JSON.object(element.dataset).bytes + (element.component?.utf8.count ?? 0)
+        + (element.styleIsolation?.utf8.count ?? 0) + element.classLevels.count * 8
         + element.events.reduce(0) { $0 + $1.utf8.count }
     }
+  }
+}
+
+extension Node.Element {
+  /// Sets an attribute or, with nil, takes it away.
+  ///
+  /// Classes that a component got from its user come as `["a b", [1, 0]]`: with the number of
+  /// components that each is handed through.
+  mutating func setAttribute(_ name: String, _ value: JSON?) {
+    guard name == "class", let classes = value?[0]?.string, let levels = value?[1]?.array else {
+      if name == "class" { classLevels = [] }
+      attributes[name] = value
+      return
+    }
+    attributes[name] = .string(classes)
+    classLevels = levels.map { max($0.int ?? 0, 0) }
   }
 }
 

@@ -10,10 +10,11 @@ enum NodeSpec {
     if fields.count == 2 { return (id, .text(name)) }
     var element = Node.Element(tag: name)
     for member in spec[2]?.object?.members ?? [] {
-      element.attributes[member.name] = member.value
+      element.setAttribute(member.name, member.value)
     }
     if let info = spec[3]?.object {
       element.component = info["c"]?.string
+      element.styleIsolation = info["i"]?.string
       element.isVirtual = info["v"]?.isTruthy ?? false
       element.dataset = info["d"]?.object ?? JSONObject()
       element.events = (info["e"]?.array ?? []).compactMap(\.string)

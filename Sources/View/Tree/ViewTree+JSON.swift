@@ -3,22 +3,27 @@ import Wire
 /// The view as JSON, for `inspect --json` and for programs that compare screens.
 extension ViewTree {
   /// The nodes below a page as they are seen: `tag`, `id`, `class`, `attributes`, `dataset`,
-  /// `component`, `events`, `role`, `name`, `content` of rich text, `text`, `children`, in this
-  /// order, absent ones left out.
-  public func description(of page: Int) -> [JSON] {
-    children(of: page).map(describe)
+  /// `component`, `events`, `role`, `name`, `content` of rich text, `style`, `text`, `children`, in
+  /// this order, absent ones left out.
+  ///
+  /// - Parameter styles: with them every element also has `style`, what is set on it.
+  public func description(of page: Int, styles: NodeStyles? = nil) -> [JSON] {
+    var styles = styles
+    return children(of: page).map { describe($0, &styles) }
   }
 
   // Depth is bounded by `ViewLimits.depth`, so the recursion is.
-  private func describe(_ id: Int) -> JSON {
+  private func describe(_ id: Int, _ styles: inout NodeStyles?) -> JSON {
     guard let node = nodes[id] else { return .null }
     switch node.kind {
     case .text(let text): return ["tag": "#text", "text": .string(text)]
-    case .element(let element): return describe(id, element)
+    case .element(let element): return describe(id, element, &styles)
     }
   }
 
-  private func describe(_ id: Int, _ element: Node.Element) -> JSON {
+  private func describe(
+    _ id: Int, _ element: Node.Element, _ styles: inout NodeStyles?
+  ) -> JSON {
     var object = JSONObject()
     object["tag"] = .string(element.tag)
     var attributes = element.attributes
@@ -45,8 +50,15 @@ extension ViewTree {
     if element.tag == "rich-text", element.component == nil {
       object["content"] = .array(RichText(element.attributes["nodes"] ?? .null).nodes.map(\.json))
     }
+    let declared = styles?.declared(of: id) ?? []
+    if !declared.isEmpty {
+      object["style"] = .object(
+        JSONObject(members: declared.map { .init(name: $0.property, value: .string($0.value)) }))
+    }
     let children = children(of: id)
-    if !children.isEmpty { object["children"] = .array(children.map(describe)) }
+    if !children.isEmpty {
+      object["children"] = .array(children.map { describe($0, &styles) })
+    }
     return .object(object)
   }
 }

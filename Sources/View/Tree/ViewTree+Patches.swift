@@ -171,7 +171,7 @@ extension ViewTree {
   private mutating func setAttribute(_ fields: Fields) throws(PatchError) {
     let name = try fields.string(2)
     let value = fields.value(3)
-    try change(fields) { $0.attributes[name] = value }
+    try change(fields) { $0.setAttribute(name, value) }
   }
 
   private mutating func change(
@@ -194,6 +194,7 @@ extension ViewTree {
       config: meta["config"] ?? [:])
     var element = Node.Element(tag: "page")
     element.component = meta["component"]?.string
+    element.styleIsolation = meta["styleIsolation"]?.string
     nodes[id] = Node(kind: .element(element))
   }
 

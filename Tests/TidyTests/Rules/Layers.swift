@@ -6,17 +6,19 @@ enum Layers {
     "Sandbox": ["CSandbox"],
     "Runner": ["Engine", "Prelude", "Sandbox", "Wire"],
     "RunnerProgram": ["Prelude", "Runner"],
-    "View": ["Wire"],
+    "Compiler": ["Style"],
+    "View": ["Style", "Wire"],
     "Bridge": ["Wire"],
     "Services": ["Bridge", "Wire"],
     "Host": [
-      "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Transform", "View", "Wire",
+      "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Style", "Transform", "View",
+      "Wire",
     ],
     "Command": ["Host", "View", "Wire"],
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.
   static let withoutFoundation: Set<Substring> = [
-    "Wire", "Compiler", "Engine", "Prelude", "Sandbox", "Runner",
+    "Wire", "Style", "Compiler", "Engine", "Prelude", "Sandbox", "Runner",
     "RunnerProgram",
   ]
   /// Imports from outside that one module alone may have.

@@ -46,6 +46,7 @@ function queueAttribute(node, name) {
 /** One attribute as JSON text, or `undefined` when there is nothing to show. */
 function attributeText(node, name) {
   const value = shownAttribute(node, name);
+  if (name === 'class' && typeof value === 'string') return classesText(node, value);
   return value === undefined ? undefined : shownJSON(value);
 }
 
@@ -79,6 +80,34 @@ function shownClasses(node, classes) {
     if (node.scriptClasses[word] && !contains(words, word)) push(words, word);
   }
   return join(words, ' ');
+}
+
+/**
+ * Classes as JSON text. With classes that the component got from its user comes, for each class,
+ * the number of components that it was handed through: its style sheet is that many further out.
+ */
+function classesText(node, shown) {
+  const classes = attributeOf(node, 'class');
+  if (node.owner === null || !namesExternalClass(node.owner, classes)) return JSONStringify(shown);
+  const levels = list();
+  pushLevels(levels, wordsOf(classes), node.owner, 0);
+  let text = '';
+  for (let i = 0; i < levels.length; i += 1) text += `${i === 0 ? '' : ','}${levels[i]}`;
+  return `[${JSONStringify(shown)},[${text}]]`;
+}
+
+/** Tells for each shown class of some written ones through how many components it came. */
+function pushLevels(levels, words, owner, depth) {
+  const declared = owner.definition.externalClasses;
+  for (let i = 0; i < words.length; i += 1) {
+    if (declared === null || declared[words[i]] === undefined) {
+      push(levels, depth);
+    } else if (owner.externals !== null && owner.externals[words[i]] !== undefined) {
+      const given = wordsOf(owner.externals[words[i]]);
+      if (owner.owner === null) for (let j = 0; j < given.length; j += 1) push(levels, depth + 1);
+      else pushLevels(levels, given, owner.owner, depth + 1);
+    }
+  }
 }
 
 /**

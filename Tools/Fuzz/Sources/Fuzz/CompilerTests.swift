@@ -50,7 +50,8 @@ enum ScriptTest {
 
 /// Style sheets that import each other.
 ///
-/// Promises: no trap; the segments lie one after the other inside the text.
+/// Promises: no trap; the segments lie one after the other inside the text; what is parsed is made
+/// of the same files.
 enum StyleTest {
   static func run(_ input: UnsafeRawBufferPointer) {
     let package = PackageInput(input, ending: "wxss")
@@ -62,11 +63,17 @@ enum StyleTest {
       end = segment.bytes.upperBound
     }
     precondition(end <= sheet.text.utf8.count, "a segment ends past the text")
+    let compiled = Stylesheet.compile(
+      source: package.main, path: package.mainPath, of: .component, read: package.text)
+    precondition(
+      compiled.diagnostics.count <= Limits.diagnostics * 2, "more remarks than the limit allows")
+    precondition(compiled.files == sheet.files, "parsing changes what was imported")
   }
 
   static let seeds = [
     "@import 'b.wxss';\n.a { width: 10rpx }\0@import \"a.wxss\"; .b {}",
     "/* @import 'b.wxss'; */ .a::after { content: \"@import 'c'\" }", "@import url(b.wxss) screen;",
+    "@media (min-width:1rpx){a:not(.b,#c)>d[e='f' i]::g{h:calc(1rpx + 2%)!important}}@k l{m:n}",
   ]
 }
 

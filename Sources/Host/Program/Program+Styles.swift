@@ -1,0 +1,34 @@
+import Compiler
+import Loader
+import Style
+
+/// Style sheets of a program.
+extension Program {
+  /// Compiles the style sheet of the app (`app`), a page or a component.
+  func compiledStyle(_ path: String) -> CompiledStyle? {
+    let file = path + ".wxss"
+    guard miniProgram.exists(file), let source = try? miniProgram.text(at: file) else {
+      return nil
+    }
+    return Stylesheet.compile(source: source, path: file, of: owner(of: path)) {
+      try? miniProgram.text(at: $0)
+    }
+  }
+
+  private func owner(of path: String) -> Stylesheet.Owner {
+    if path == "app" { return .app }
+    // What is both follows the freer rules of pages.
+    if miniProgram.pages.contains(where: { $0.path == path }) { return .page }
+    return .component
+  }
+
+  /// What there is to say about all style sheets that the program can reach.
+  func styleDiagnostics() -> [Diagnostic] {
+    var paths: Set = ["app"]
+    paths.formUnion(miniProgram.pages.map(\.path))
+    paths.formUnion(miniProgram.components.map(\.path))
+    var seen: Set<Diagnostic> = []
+    return paths.sorted().flatMap { compiledStyle($0)?.diagnostics ?? [] }
+      .map(Diagnostic.init).filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,47 @@
+import Style
+import View
+import Wire
+
+/// Computed styles of what a session shows.
+extension Session {
+  /// A property of a node of the page on top as a browser would compute it, where no layout is
+  /// needed: `rgb(255, 0, 0)`, `12px`, `none`. Nil when the page has no such element.
+  public func style(of node: Int, _ property: String) -> String? {
+    guard var styles = currentStyles() else { return nil }
+    let value = styles.value(property, of: node)
+    keep(styles)
+    return value
+  }
+
+  /// The styles of the page on top, kept until the view changes.
+  func currentStyles() -> NodeStyles? {
+    if let kept = keptStyles, kept.generation == view.generation { return kept.styles }
+    guard let page = view.currentPage else { return nil }
+    let styles = view.styles(
+      of: page.id, app: program.styleSheet("app"), environment: profile.styleEnvironment,
+      sheet: program.styleSheet)
+    keep(styles)
+    return styles
+  }
+
+  private func keep(_ styles: NodeStyles) {
+    keptStyles = KeptStyles(generation: view.generation, styles: styles)
+  }
+}
+
+/// Styles and the state of the view that they belong to.
+struct KeptStyles {
+  var generation: Int
+  var styles: NodeStyles
+}
+
+extension DeviceProfile {
+  var styleEnvironment: StyleEnvironment {
+    var environment = StyleEnvironment()
+    environment.screenWidth = screenWidth
+    environment.screenHeight = screenHeight
+    environment.pixelRatio = pixelRatio
+    environment.isPhoneWithHalfPixels = platform == "ios"
+    return environment
+  }
+}
