@@ -55,12 +55,21 @@ let package = Package(
       linkerSettings: staticLibrary),
 
     // The host's side.
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .target(
+      name: "Canvas", dependencies: ["CCairo", "CTurboJPEG", "Wire"], swiftSettings: strict),
     .target(name: "CSpawn"),
     .target(name: "View", dependencies: ["Wire"], swiftSettings: strict),
     .target(name: "Bridge", dependencies: ["Wire"], swiftSettings: strictInPlace),
     .target(
       name: "Services",
-      dependencies: ["Bridge", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Bridge", "Canvas", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strictInPlace),
     .target(
       name: "Host",

@@ -8,7 +8,8 @@ enum Layers {
     "RunnerProgram": ["Prelude", "Runner"],
     "View": ["Wire"],
     "Bridge": ["Wire"],
-    "Services": ["Bridge", "Wire"],
+    "Canvas": ["CCairo", "CTurboJPEG", "Wire"],
+    "Services": ["Bridge", "Canvas", "Wire"],
     "Host": [
       "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Transform", "View", "Wire",
     ],
@@ -17,7 +18,7 @@ enum Layers {
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.
   static let withoutFoundation: Set<Substring> = [
     "Wire", "Compiler", "Engine", "Prelude", "Sandbox", "Runner",
-    "RunnerProgram",
+    "RunnerProgram", "Canvas",
   ]
   /// Imports from outside that one module alone may have.
   static let exclusive: [Substring: Substring] = ["GRDB": "Services"]
