@@ -86,6 +86,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "ViewTests", dependencies: ["View", "Wire"], swiftSettings: strict),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Wire"], swiftSettings: strict),
     .testTarget(name: "LoaderTests", dependencies: ["Loader"], swiftSettings: strict),
     .testTarget(
       name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],

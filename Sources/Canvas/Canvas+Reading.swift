@@ -8,6 +8,11 @@ extension Canvas {
 
   /// The pixels of a region as ImageData has them. What lies outside is transparent.
   public func pixels(_ region: Region) throws -> [UInt8] {
+    guard region.width * region.height <= Double(CanvasLimits.readPixels) else {
+      throw CanvasError(
+        "\(region.width)x\(region.height) pixels were asked for; "
+          + "at most \(CanvasLimits.readPixels) can be read at once")
+    }
     guard let part = try part(region, width: region.width, height: region.height) else {
       return [UInt8](repeating: 0, count: Int(region.width) * Int(region.height) * 4)
     }
@@ -18,6 +23,10 @@ extension Canvas {
   public func picture(
     of region: Region, width: Double, height: Double, as format: Format
   ) throws -> [UInt8] {
+    guard width * height <= Double(CanvasLimits.imagePixels) else {
+      throw CanvasError(
+        "the picture would be \(width)x\(height); at most \(CanvasLimits.imagePixels) pixels fit")
+    }
     guard let part = try part(region, width: width, height: height) else {
       throw CanvasError("canvas is empty")
     }

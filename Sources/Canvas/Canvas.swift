@@ -43,7 +43,6 @@ public final class Canvas {
   ///
   /// - Parameter bytes: how many bytes of pixels it may hold.
   func resize(width: Double, height: Double, scale: Double, bytes: Int) throws {
-    drop()
     let (wide, high) = (Int(width * scale), Int(height * scale))
     self.width = Int(width)
     self.height = Int(height)
@@ -67,7 +66,7 @@ public final class Canvas {
     path = Path()
   }
 
-  private func drop() {
+  func drop() {
     cairo_destroy(pen)
     pen = nil
     surface = nil

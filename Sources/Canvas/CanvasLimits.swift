@@ -29,11 +29,15 @@ public enum CanvasLimits {
   public static let fontCharacters = 256
   /// The largest font, in pixels; a larger one is drawn in this size.
   public static let fontPixels = 1_000.0
+  /// Letters that a transform makes larger than this are not drawn.
+  public static let letterPixels = 4_000.0
   /// Coordinates farther from the origin than this are moved there.
   public static let coordinate = 1_000_000.0
   /// The widest blur of a shadow, in pixels.
   public static let blurPixels = 150.0
-  /// Pixels of one decoded picture.
+  /// Pixels that are read at once.
+  public static let readPixels = 2 << 20
+  /// Pixels of one decoded or exported picture.
   public static let imagePixels = 12 << 20
   /// Bytes of one encoded picture.
   public static let imageFileBytes = 16 << 20

@@ -55,13 +55,15 @@ extension Canvas {
 
   /// `["resize", width, height]` in pixels, or with a fourth item the pixels of one unit.
   private func resize(_ arguments: Arguments, bytes: Int) throws {
+    // Whatever comes of it, what was there is gone.
+    drop()
     let (width, height) = (try arguments.number(1), try arguments.number(2))
     let isScaled = arguments.count == 3
     let wanted = isScaled ? try arguments.number(3) : 1
     guard wanted > 0, wanted <= 8 else { throw arguments.wrong(3, "from 0 to 8") }
     let limit = isScaled ? CanvasLimits.screenSidePixels : CanvasLimits.sidePixels
     guard (0...Double(limit)).contains(width), (0...Double(limit)).contains(height) else {
-      throw CanvasError("the canvas is \(width)x\(height); at most \(limit)x\(limit) fit")
+      throw CanvasError("the canvas is \(Int(width))x\(Int(height)); at most \(limit)x\(limit) fit")
     }
     let scale = min(wanted, Double(limit) / max(width, height, 1))
     try resize(width: width, height: height, scale: isScaled ? scale : 1, bytes: bytes)

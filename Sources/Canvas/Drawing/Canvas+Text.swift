@@ -37,7 +37,7 @@ extension Canvas {
     let line = try TextLine(try command.text(1), font: state.font)
     let at = try command.point(2)
     let widest = command.count > 3 ? try command.number(4) : .infinity
-    guard widest > 0 else { return }
+    guard widest > 0, isLegible else { return }
     paint(with: style) { canvas, pen in
       line.withLayout(on: pen) { layout in
         let metrics = TextLine.metrics(of: layout)
@@ -52,6 +52,16 @@ extension Canvas {
         show(pen, layout)
       }
     }
+  }
+}
+
+extension Canvas {
+  /// Whether letters would have a size that can be drawn. The font library fails, for all later
+  /// texts too, when it is asked for larger ones.
+  private var isLegible: Bool {
+    let matrix = matrix
+    let sides = [Point(x: matrix.a, y: matrix.b).length, Point(x: matrix.c, y: matrix.d).length]
+    return sides.allSatisfy { (0.01...CanvasLimits.letterPixels).contains($0 * state.font.pixels) }
   }
 }
 

@@ -50,7 +50,13 @@ struct Board {
     defer { self = board }
     return try canvas.draw(
       commands, attachments: attachments, bytes: CanvasServiceLimits.canvasBytes - others
-    ) { name in try board.source(name) }
+    ) { name in
+      do {
+        return try board.source(name)
+      } catch let error as CallError {
+        throw CanvasError(error.reason)
+      }
+    }
   }
 
   private mutating func canvasToDraw(_ id: Int) throws -> Canvas {
