@@ -16,7 +16,7 @@ public enum CanvasLimits {
   /// `save` without `restore`.
   public static let states = 512
   /// Colours of one gradient.
-  public static let gradientStops = 64
+  public static let gradientStops = 256
   /// Lengths of one dash pattern.
   public static let dashLengths = 32
   /// Dashes that one stroke may have; a line with more is drawn solid.

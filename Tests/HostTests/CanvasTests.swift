@@ -12,6 +12,8 @@ import Testing
         .merging(files) { $1 })
     let session = try await fixture.open()
     await session.settle()
+    await session.advance(to: Fixture.epoch + 100)
+    await session.settle()
     let lines = await session.notes.all.map(\.text)
     _ = await session.close()
     return lines

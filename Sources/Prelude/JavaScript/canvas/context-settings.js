@@ -93,7 +93,7 @@ const gradientPrototype = lazily(() => prototypeWith({
     if (style === undefined || !(+offset >= 0 && +offset <= 1)) {
       throw new RangeErrorCtor(`addColorStop takes an offset from 0 to 1; found ${textOf(offset)}`);
     }
-    if (style.stops.length >= 128) throw new RangeErrorCtor('a gradient holds at most 64 colours');
+    if (style.stops.length >= 512) throw new RangeErrorCtor('a gradient holds at most 256 colours');
     push(push(style.stops, `${+offset}`), JSONStringify(`${color}`));
     lastStyleVersion += 1;
     style.version = lastStyleVersion;
