@@ -12,7 +12,7 @@ import Testing
         .merging(files) { $1 })
     let session = try await fixture.open()
     await session.settle()
-    await session.advance(to: Fixture.epoch + 100)
+    await session.advance(to: Fixture.epoch + 16)
     await session.settle()
     let lines = await session.notes.all.map(\.text)
     _ = await session.close()
