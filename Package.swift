@@ -56,12 +56,21 @@ let package = Package(
       linkerSettings: staticLibrary),
 
     // The host's side.
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .target(
+      name: "Canvas", dependencies: ["CCairo", "CTurboJPEG", "Wire"], swiftSettings: strict),
     .target(name: "CSpawn"),
     .target(name: "View", dependencies: ["Style", "Wire"], swiftSettings: strict),
     .target(name: "Bridge", dependencies: ["Wire"], swiftSettings: strictInPlace),
     .target(
       name: "Services",
-      dependencies: ["Bridge", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Bridge", "Canvas", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strictInPlace),
     .target(
       name: "Host",
@@ -79,6 +88,7 @@ let package = Package(
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "StyleTests", dependencies: ["Style"], swiftSettings: strict),
     .testTarget(name: "ViewTests", dependencies: ["View", "Wire"], swiftSettings: strict),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Wire"], swiftSettings: strict),
     .testTarget(name: "LoaderTests", dependencies: ["Loader"], swiftSettings: strict),
     .testTarget(
       name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],

@@ -6,10 +6,13 @@ public protocol Service: Sendable {
   /// A session of a visitor is over; what was kept open for it may go. Another session of the
   /// same visitor may still run.
   func sessionEnded(_ visitor: Visitor)
+  /// The same session, for what was kept for it alone.
+  func sessionEnded(_ session: SessionID)
 }
 
 extension Service {
   public func sessionEnded(_ visitor: Visitor) {}
+  public func sessionEnded(_ session: SessionID) {}
 }
 
 /// Lets a service list its calls one below the other.

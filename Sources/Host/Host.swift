@@ -50,7 +50,11 @@ public final class MiniProgramHost: Sendable {
   public init(_ configuration: HostConfiguration) throws {
     self.configuration = configuration
     storage = StorageService(folder: configuration.dataFolder + "/storage")
-    services = ServiceTable([storage, InterfaceService()] + configuration.services)
+    services = ServiceTable(
+      [
+        storage, InterfaceService(),
+        CanvasService(temporaryFolder: configuration.dataFolder + "/temporary"),
+      ] + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(
       launcher: RunnerLauncher(

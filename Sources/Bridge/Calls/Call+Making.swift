@@ -60,6 +60,16 @@ extension Call {
     self.init(name: name, kind: .hidden, server: .raw(serve))
   }
 
+  /// A call of the prelude's own with a reply and binary values, served before the next frame is
+  /// read. The request is read but unchecked.
+  public init(
+    hidden name: String,
+    answering serve:
+      @escaping @Sendable (CallRequest, CallContext) throws(CallError) -> CallReply
+  ) {
+    self.init(name: name, kind: .hidden, server: .atOnce(serve))
+  }
+
   /// A function that the prelude serves; declaring it puts it on `wx`.
   public init(local name: String, also twin: SyncTwin? = nil) {
     self.init(name: name, kind: .local, twin: twin, server: .nobody)

@@ -22,7 +22,8 @@ extension Session {
       reply(id, .failure(.notSupported))
       return
     }
-    let context = CallContext(visitor: visitor, screen: SessionScreen(session: self))
+    let context = CallContext(
+      visitor: visitor, session: identifier, screen: SessionScreen(session: self), files: program)
     if let outcome = call.serveNow(text, attachments: attachments, context) {
       reply(id, outcome)
       return

@@ -47,7 +47,7 @@ extension Session {
     tell(.ended(ending))
     for observer in observers { observer.finish() }
     observers.removeAll()
-    services.sessionEnded(visitor)
+    services.sessionEnded(visitor, identifier)
     dismissQuestions()
     loop.close()
   }

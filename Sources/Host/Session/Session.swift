@@ -17,6 +17,7 @@ public actor Session {
 
   public nonisolated let program: Program
   public nonisolated let visitor: Visitor
+  nonisolated let identifier = SessionID()
   nonisolated let limits: HostLimits
   nonisolated let services: ServiceTable
   let clock: SessionClock

@@ -22,7 +22,10 @@ public struct ServiceTable: Sendable {
 
   public subscript(name: String) -> Call? { calls[name] }
 
-  public func sessionEnded(_ visitor: Visitor) {
-    for service in services { service.sessionEnded(visitor) }
+  public func sessionEnded(_ visitor: Visitor, _ session: SessionID) {
+    for service in services {
+      service.sessionEnded(visitor)
+      service.sessionEnded(session)
+    }
   }
 }

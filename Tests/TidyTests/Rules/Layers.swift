@@ -9,7 +9,8 @@ enum Layers {
     "Compiler": ["Style"],
     "View": ["Style", "Wire"],
     "Bridge": ["Wire"],
-    "Services": ["Bridge", "Wire"],
+    "Canvas": ["CCairo", "CTurboJPEG", "Wire"],
+    "Services": ["Bridge", "Canvas", "Wire"],
     "Host": [
       "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Style", "Transform", "View",
       "Wire",
@@ -18,8 +19,8 @@ enum Layers {
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.
   static let withoutFoundation: Set<Substring> = [
-    "Wire", "Style", "Compiler", "Engine", "Prelude", "Sandbox", "Runner",
-    "RunnerProgram",
+    "Wire", "Style", "Compiler", "Engine", "Prelude", "Sandbox", "Runner", "RunnerProgram",
+    "Canvas",
   ]
   /// Imports from outside that one module alone may have.
   static let exclusive: [Substring: Substring] = ["GRDB": "Services"]

@@ -131,6 +131,7 @@ const ArrayBufferByteLength = uncurry(
 const ArrayBufferSlice = uncurry(ArrayBuffer.prototype.slice);
 const ArrayBufferIsView = ArrayBuffer.isView;
 const Uint8ArrayCtor = Uint8Array;
+const Uint8ClampedArrayCtor = Uint8ClampedArray;
 const Uint8ArrayBuffer = uncurry(
   ObjectGetOwnPropertyDescriptor(ObjectGetPrototypeOf(Uint8Array.prototype), 'buffer').get);
 

@@ -153,7 +153,7 @@ function answerFields(node, fields) {
   if (fields.size) addSize(answer, place);
   if (fields.scrollOffset) addScroll(answer, node);
   if (fields.context) answer.context = {};
-  if (fields.node) answer.node = null;
+  if (fields.node) answer.node = canvasOfNode(node);
   addProperties(answer, node, fields.properties);
   addStyles(answer, fields.computedStyle);
   return answer;
