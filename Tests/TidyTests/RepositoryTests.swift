@@ -19,6 +19,13 @@ import Testing
     #expect(Repository.files.flatMap(UnsafeMarks.findings) == [])
   }
 
+  @Test func `gives each name of the prelude to one thing`() {
+    #expect(PreludeNames.findings(in: Repository.files) == [])
+    let part = SourceFile(
+      path: "Sources/Prelude/JavaScript/a.js", text: "function f() {\n}\nlet f;\n")
+    #expect(PreludeNames.findings(in: [part]).map(\.line) == [3])
+  }
+
   @Test func `describes its mini-programs`() {
     let folders = ["MiniPrograms", "MiniPrograms/broken"]
     let findings = folders.flatMap { folder in

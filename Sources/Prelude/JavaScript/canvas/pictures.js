@@ -39,14 +39,14 @@ function loadPicture(image, source) {
       state.picture = fields.picture;
       define(image, 'width', fields.width);
       define(image, 'height', fields.height);
-      tellImage(image, 'onload', { type: 'load', target: image });
+      tellPicture(image, 'onload', { type: 'load', target: image });
     },
-    fail(reason) { tellImage(image, 'onerror', { type: 'error', target: image, errMsg: `${reason}` }); },
+    fail(reason) { tellPicture(image, 'onerror', { type: 'error', target: image, errMsg: `${reason}` }); },
     rawFail() {},
   });
 }
 
-function tellImage(image, name, event) {
+function tellPicture(image, name, event) {
   const handler = own(image, name);
   if (typeof handler === 'function') {
     queueTask(() => callGuest(handler, image, [event], `Image.${name}`));
