@@ -22,12 +22,12 @@ extension HostileRunner {
     "odd-answers": { host in
       host.show("answers")
       host.rest()
-      // Every question is answered twice, then with another's id.
+      // Every question is answered twice, then one that was never asked.
       while let message = host.receive() {
         guard case .event(let id, _, _, _) = message else { continue }
         host.send(.answer(event: id, ok: true, #"["first"]"#))
         host.send(.answer(event: id, ok: true, #"["second"]"#))
-        host.send(.answer(event: id &+ 1, ok: true, #"["stolen"]"#))
+        host.send(.answer(event: id &+ 1000, ok: true, #"["stolen"]"#))
         host.rest()
       }
     },
