@@ -28,6 +28,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // 55 s of a first build; saves a binding of SQLite with statements, caches and migrations.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // 70 s of a first build with the two below; saves a client of HTTP with pools, TLS and streams.
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    // Comes with the client; its WebSocket is the one that sockets of mini-programs use.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     // Pure: they know nobody of ours.
@@ -70,6 +75,12 @@ let package = Package(
       name: "Services",
       dependencies: [
         "Bridge", "Canvas", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strictInPlace),
     .target(

@@ -23,7 +23,7 @@ enum Layers {
     "Canvas",
   ]
   /// Imports from outside that one module alone may have.
-  static let exclusive: [Substring: Substring] = ["GRDB": "Services"]
+  static let exclusive: [Substring: Substring] = ["GRDB": "Services", "AsyncHTTPClient": "Services"]
 
   /// - Parameter ours: the modules of this package.
   static func findings(in file: SourceFile, ours: Set<Substring>) -> [Finding] {
