@@ -50,10 +50,10 @@ public final class MiniProgramHost: Sendable {
   public init(_ configuration: HostConfiguration) throws {
     self.configuration = configuration
     storage = StorageService(folder: configuration.dataFolder + "/storage")
+    let temporaryFiles = TemporaryFiles(folder: configuration.dataFolder + "/temporary")
     services = ServiceTable(
       [
-        storage, InterfaceService(),
-        CanvasService(temporaryFolder: configuration.dataFolder + "/temporary"),
+        storage, InterfaceService(), CanvasService(temporaryFiles: temporaryFiles),
       ] + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(

@@ -13,9 +13,8 @@ public struct CanvasService: Service {
   private let boards = Boards()
   private let files: TemporaryFiles
 
-  /// - Parameter temporaryFolder: where exported pictures are until their session ends; made when
-  ///   the first is written.
-  public init(temporaryFolder: String) { files = TemporaryFiles(folder: temporaryFolder) }
+  /// - Parameter temporaryFiles: where exported pictures go.
+  public init(temporaryFiles: TemporaryFiles) { files = temporaryFiles }
 
   public var calls: [Call] {
     Call(local: "createCanvasContext")

@@ -6,8 +6,4 @@ public enum CanvasServiceLimits {
   public static let pictures = 256
   /// Pixels of all decoded pictures.
   public static let pictureBytes = 96 << 20
-  /// Files that were exported.
-  public static let files = 256
-  /// Bytes of those files.
-  public static let fileBytes = 64 << 20
 }

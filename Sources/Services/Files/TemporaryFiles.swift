@@ -3,15 +3,16 @@ import Foundation
 import Synchronization
 
 /// The temporary files of sessions: `wxfile://tmp_<digits>.<suffix>` is a file in a folder that
-/// goes away with its session.
-final class TemporaryFiles: Sendable {
+/// goes away with its session. One instance serves all services of a host.
+public final class TemporaryFiles: Sendable {
   private let folder: String
   /// The size of each file by its name.
   private let sizes = Mutex<[SessionID: [String: Int]]>([:])
 
   private static let scheme = "wxfile://"
 
-  init(folder: String) { self.folder = folder }
+  /// - Parameter folder: made when the first file is written.
+  public init(folder: String) { self.folder = folder }
 
   /// Writes a file and returns the path that a mini-program knows it by.
   func add(_ bytes: [UInt8], suffix: String, for session: SessionID) throws(CallError) -> String {
@@ -31,12 +32,12 @@ final class TemporaryFiles: Sendable {
   private func reserve(_ bytes: Int, _ name: String, for session: SessionID) throws(CallError) {
     let refusal = sizes.withLock { sizes -> String? in
       let known = sizes[session] ?? [:]
-      guard known.count < CanvasServiceLimits.files else {
-        return "\(known.count) temporary files are kept; at most \(CanvasServiceLimits.files) fit"
+      guard known.count < FileLimits.temporaryFiles else {
+        return "\(known.count) temporary files are kept; at most \(FileLimits.temporaryFiles) fit"
       }
       let total = known.values.reduce(bytes, +)
-      guard total <= CanvasServiceLimits.fileBytes else {
-        return "temporary files have \(total) bytes; at most \(CanvasServiceLimits.fileBytes) fit"
+      guard total <= FileLimits.temporaryBytes else {
+        return "temporary files have \(total) bytes; at most \(FileLimits.temporaryBytes) fit"
       }
       sizes[session, default: [:]][name] = bytes
       return nil
