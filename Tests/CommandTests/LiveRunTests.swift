@@ -86,7 +86,9 @@ import Testing
     let run = try SampanProcess(
       ["run", folder.path, "--turn-limit", "50"], input: "tap #spin\n")
     #expect(run.code == 1)
-    #expect(run.remarks.contains("one turn ran for more than 50 ms and was stopped"))
+    // The engine counts processor time; on a busy machine the host's deadline may come first.
+    #expect(run.remarks.contains("one turn ran for more than "))
+    #expect(run.remarks.contains("and was stopped"))
   }
 
   @Test func `loads changed files again and keeps the pages`() throws {

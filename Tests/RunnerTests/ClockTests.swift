@@ -12,22 +12,31 @@ import Wire
   }
 
   @Test func `wakes the prelude, which the host is told`() throws {
+    // On a busy machine the time may have come before the runner rests; then a later one is tried.
+    for delay in [3, 300, 10_000] where try wakesAfterRest(milliseconds: delay) { return }
+    Issue.record("the runner never rested before the time came")
+  }
+
+  /// False when the runner did not rest before the time came.
+  private func wakesAfterRest(milliseconds: Int) throws -> Bool {
     let runner = try RunnerUnderTest()
-    runner.send(
-      .event(id: 1, name: "runQuietly", "native.schedule(native.now() + 3)", attachments: []))
+    let script = Text("native.schedule(native.now() + \(milliseconds))")
+    runner.send(.event(id: 1, name: "runQuietly", script, attachments: []))
     guard case .idle(2, let next)? = try runner.next() else {
       Issue.record("the runner did not rest")
-      return
+      return true
     }
+    if next.isNaN { return false }
     #expect(next > 1.7e12)
     #expect(try runner.next() == .busy)
     guard case .idle(2, let none)? = try runner.next() else {
       Issue.record("the runner did not rest again")
-      return
+      return true
     }
     #expect(none.isNaN)
     #expect(try runner.run("state.ticks.length").value == 1)
     #expect(try runner.run("state.ticks[0] <= native.now()").value == true)
+    return true
   }
 
   @Test(arguments: ["NaN", "-1", "undefined", "'soon'"])

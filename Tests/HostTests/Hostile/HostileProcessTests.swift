@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: ["segfault", "trap", "abort", "status", "exits"])
   func `that falls over is a crash, and the next one runs`(_ behaviour: String) async throws {
     let fixture = try Fixture([:])
-    let host = try fixture.host(limits: Attack.limits, runner: "HostileRunner")
+    let host = try fixture.host(limits: Attack.patientLimits, runner: "HostileRunner")
     let session = try await fixture.open(on: host, query: "do=\(behaviour)")
     await session.settle()
     let ending = await session.ending
@@ -75,9 +75,7 @@ import Testing
       #expect(!residue.hasChildren)
       let memory = try Residue.memoryBytes()
       try await live(150)
-      // The thread of the last session closes its descriptor when it is through.
-      let end = ContinuousClock.now + .seconds(5)
-      while try Residue.now() != residue, ContinuousClock.now < end { await Task.yield() }
+      // A session that is closed holds nothing any more, so both counts are exact.
       #expect(try Residue.now() == residue)
       let grown = try Residue.memoryBytes() - memory
       #expect(grown < 8 << 20, "\(grown >> 10) KiB")
@@ -89,7 +87,7 @@ import Testing
     "", "for (;;);", "const f = () => Promise.resolve().then(f); f();",
     "for (;;) JSON.stringify(new Array(1e6).fill({}));",
   ])
-  func `is gone within a second of its host`(_ script: String) async throws {
+  func `is gone soon after its host`(_ script: String) async throws {
     let fixture = try Fixture([
       "index.js":
         "Page({ onLoad() { console.log('at work'); wx.setStorageSync('k', 1); \(script) } })"
@@ -105,7 +103,9 @@ import Testing
     let runners = try host.children()
     #expect(runners.count == 1)
     host.kill()
-    let end = ContinuousClock.now + .seconds(1)
+    // It takes milliseconds; a machine with much to do gets time, and still far less than the
+    // minute that the turn may take.
+    let end = ContinuousClock.now + .seconds(20)
     while runners.contains(where: Child.isRunning), ContinuousClock.now < end {
       await Task.yield()
     }
