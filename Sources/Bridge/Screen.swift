@@ -16,21 +16,3 @@ public protocol Screen: Sendable {
   ///   ended.
   func ask(_ key: String, _ value: JSON, answer: @escaping @Sendable (JSON?) -> Void)
 }
-
-/// Who calls, the screen that this visitor looks at, and the files of the mini-program.
-public struct CallContext: Sendable {
-  public let visitor: Visitor
-  public let session: SessionID
-  public let screen: any Screen
-  public let files: any PackageFiles
-
-  public init(
-    visitor: Visitor, session: SessionID = SessionID(), screen: any Screen,
-    files: any PackageFiles = NoFiles()
-  ) {
-    self.visitor = visitor
-    self.session = session
-    self.screen = screen
-    self.files = files
-  }
-}

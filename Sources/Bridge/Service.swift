@@ -20,6 +20,11 @@ extension Service {
 public enum CallsBuilder {
   public static func buildExpression(_ call: Call) -> [Call] { [call] }
   public static func buildExpression(_ calls: [Call]) -> [Call] { calls }
+  public static func buildExpression(_ manager: Manager) -> [Call] { [manager.call] }
+  public static func buildOptional(_ calls: [Call]?) -> [Call] { calls ?? [] }
+  public static func buildEither(first calls: [Call]) -> [Call] { calls }
+  public static func buildEither(second calls: [Call]) -> [Call] { calls }
+  public static func buildArray(_ calls: [[Call]]) -> [Call] { calls.flatMap { $0 } }
   public static func buildBlock(_ calls: [Call]...) -> [Call] { calls.flatMap { $0 } }
 }
 

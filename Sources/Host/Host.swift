@@ -81,7 +81,8 @@ public final class MiniProgramHost: Sendable {
     do throws(SessionError) {
       session = try Session(
         runner: runner, program: program, visitor: visitor,
-        services: services, clock: request.clock, profile: configuration.profile,
+        services: services, clock: request.clock, seed: request.seed,
+        profile: configuration.profile,
         limits: configuration.limits)
     } catch {
       runner.discard()

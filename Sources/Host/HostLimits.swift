@@ -17,6 +17,13 @@ public struct HostLimits: Sendable, Hashable {
   public var pendingCalls = 1_000
   /// Requests of calls that wait for their answer, in bytes of their texts and attachments.
   public var pendingBytes = 8 << 20
+  /// The time that a service has for a call, in seconds of the machine's clock, unless the call
+  /// declares another or asks a person.
+  public var callSeconds = 60.0
+  /// The same for a call whose task the mini-program holds and may abort.
+  public var taskSeconds = 600.0
+  /// Alarms that services may have set in one session.
+  public var alarms = 1_000
   /// Bytes that may wait until the runner reads them.
   public var outboundBytes = 64 << 20
   /// Console lines and errors that are kept; older ones are dropped and counted.

@@ -34,6 +34,58 @@ extension Call {
     }
   }
 
+  /// A function that has only a synchronous form, such as `getAccountInfoSync`. It is served before
+  /// the next frame is read, and what it throws is thrown to the mini-program.
+  ///
+  /// - Parameters:
+  ///   - taking: names of the request's fields in the order of the arguments; nil takes the
+  ///     request as one object.
+  ///   - returning: what of the reply the function returns.
+  public init<Request: Codable & Sendable, Reply: Codable & Sendable>(
+    sync name: String, taking: [String]? = nil, returning: SyncTwin.Returning = .everything,
+    example: (Request, Reply),
+    _ serve: @escaping @Sendable (Request, CallContext) throws(CallError) -> Reply
+  ) {
+    self.init(
+      typed: name, SyncTwin(taking: taking, returning: returning), example, kind: .sync
+    ) { shape in
+      .atOnce { request, context throws(CallError) in
+        let typed = try shape.decode(Request.self, from: request)
+        return try CallReply(encoding: try serve(typed, context))
+      }
+    }
+  }
+
+  /// A method of an object (`Manager`) that returns nothing and has no callbacks, such as `play`.
+  /// It is served before the next frame is read. What it throws reaches the mini-program as
+  /// `onError` of the object when that is declared, and the console otherwise.
+  ///
+  /// - Parameter taking: names of the request's fields in the order of the arguments; nil takes
+  ///   the request as one object.
+  public init<Request: Codable & Sendable>(
+    command name: String, taking: [String]? = nil, example: Request,
+    _ serve: @escaping @Sendable (Request, CallContext) throws(CallError) -> Void
+  ) {
+    self.init(
+      typed: name, SyncTwin(taking: taking, returning: .nothing), (example, Nothing()),
+      kind: .command
+    ) { shape in
+      .atOnce { request, context throws(CallError) in
+        try serve(try shape.decode(Request.self, from: request), context)
+        return .nothing
+      }
+    }
+  }
+
+  /// The same without a request.
+  public init(
+    command name: String, _ serve: @escaping @Sendable (CallContext) throws(CallError) -> Void
+  ) {
+    self.init(command: name, example: Nothing()) { (_: Nothing, context) throws(CallError) in
+      try serve(context)
+    }
+  }
+
   /// A function that asks somebody. It begins before the next frame is read, and `answer` may be
   /// called at any later time, once.
   public init<Request: Codable & Sendable, Reply: Codable & Sendable>(
@@ -83,13 +135,13 @@ extension Call {
       example: ([:], Self.value(of: example)), server: .nobody)
   }
 
-  private init<Request: Codable, Reply: Codable>(
-    typed name: String, _ twin: SyncTwin?, _ example: (Request, Reply),
+  init<Request: Codable, Reply: Codable>(
+    typed name: String, _ twin: SyncTwin?, _ example: (Request, Reply), kind: Kind = .async,
     server: (RequestShape) -> Server
   ) {
     let shape = Shape(of: Request.self)
     self.init(
-      name: name, kind: .async, twin: twin, request: shape, reply: Shape(of: Reply.self),
+      name: name, kind: kind, twin: twin, request: shape, reply: Shape(of: Reply.self),
       example: (Self.value(of: example.0), Self.value(of: example.1)),
       server: server(RequestShape(shape: shape)))
   }
@@ -101,7 +153,7 @@ extension Call {
 }
 
 /// Reads requests after their shape was checked.
-private struct RequestShape: Sendable {
+struct RequestShape: Sendable {
   let shape: Shape
 
   func decode<Request: Decodable>(

@@ -6,31 +6,37 @@ extension Call {
   ///
   /// Calls that are served at once, and questions, begin before this returns, in the order in
   /// which it is called; the former also answer before it returns. Others run as a task.
+  ///
+  /// - Returns: what ends the work of a call that runs as a task; nil of others.
+  @discardableResult
   public func start(
     _ text: Text, attachments: [[UInt8]] = [], _ context: CallContext,
     answer: @escaping CallAnswer
-  ) {
+  ) -> (@Sendable () -> Void)? {
     if let outcome = serveNow(text, attachments: attachments, context) {
       answer(outcome)
-      return
+      return nil
     }
     do throws(CallError) {
       let request = CallRequest(try Self.read(text), attachments: attachments)
+      let context = try context.aimed(by: request.value, at: owner)
       switch server {
       case .later(let begin): try begin(request, context, answer)
       case .eventual(let serve):
-        Task {
+        let task = Task {
           do throws(CallError) {
             answer(.success(try await serve(request, context)))
           } catch {
             answer(.failure(error))
           }
         }
+        return { task.cancel() }
       case .raw, .atOnce, .nobody: throw .notSupported
       }
     } catch {
       answer(.failure(error))
     }
+    return nil
   }
 
   /// Serves on this thread when the call can be served at once; nil when it takes time.
@@ -43,8 +49,8 @@ extension Call {
         try serve(text, context)
         return .success(.nothing)
       case .atOnce(let serve):
-        return .success(
-          try serve(CallRequest(try Self.read(text), attachments: attachments), context))
+        let request = CallRequest(try Self.read(text), attachments: attachments)
+        return .success(try serve(request, try context.aimed(by: request.value, at: owner)))
       case .nobody: throw .notSupported
       case .later, .eventual: return nil
       }

@@ -19,6 +19,8 @@ public struct CallError: Error, Hashable, Sendable {
 
   /// The user turned it down.
   public static let cancelled = CallError("cancel")
+  /// The mini-program aborted its task.
+  public static let aborted = CallError("abort")
   /// The platform knows the name, and nothing serves it here.
   public static let notSupported = CallError("not supported", errno: 100)
   /// The call took longer than it may.

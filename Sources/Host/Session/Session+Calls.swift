@@ -13,6 +13,11 @@ extension Session {
       write(.reply(call: id, ok: true, imageSizes(text).text, attachments: []))
       return
     }
+    if name == Call.abort {
+      abort(text)
+      reply(id, .success(.nothing))
+      return
+    }
     guard !(sync && isAnsweringSync) else {
       // The deadline stands still during a synchronous call; two at once cannot come of one guest.
       end(.protocolViolation("a synchronous call while another one waits"))
@@ -22,45 +27,113 @@ extension Session {
       reply(id, .failure(.notSupported))
       return
     }
-    let context = CallContext(
-      visitor: visitor, session: identifier, screen: SessionScreen(session: self), files: program)
-    if let outcome = call.serveNow(text, attachments: attachments, context) {
+    if let outcome = call.isServedNow ? serveNow(call, id, text, attachments) : nil {
       reply(id, outcome)
       return
     }
-    guard pendingCalls < limits.pendingCalls else {
-      reply(
-        id, .failure(CallError("\(limits.pendingCalls) calls are waiting already", errno: 1003)))
-      return
+    do throws(CallError) {
+      try startPending(call, id: id, sync: sync, text: text, attachments: attachments)
+    } catch {
+      reply(id, .failure(error))
+    }
+  }
+
+  private func serveNow(
+    _ call: Call, _ id: UInt32, _ text: Text, _ attachments: [[UInt8]]
+  ) -> Result<CallReply, CallError>? {
+    let context = CallContext(
+      visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
+      files: program, port: desk, guestCall: id)
+    return call.serveNow(text, attachments: attachments, context)
+  }
+
+  private func startPending(
+    _ call: Call, id: UInt32, sync: Bool, text: Text, attachments: [[UInt8]]
+  ) throws(CallError) {
+    guard pending.count < limits.pendingCalls else {
+      throw CallError("\(limits.pendingCalls) calls are waiting already", errno: 1003)
     }
     let bytes = attachments.reduce(text.bytes.count) { $0 + $1.count }
-    guard pendingBytes + bytes <= limits.pendingBytes else {
-      let reason = "the calls that wait hold \(pendingBytes + bytes) bytes"
-      reply(
-        id, .failure(CallError("\(reason); at most \(limits.pendingBytes) fit", errno: 1003)))
-      return
+    guard pending.bytes + bytes <= limits.pendingBytes else {
+      let reason = "the calls that wait hold \(pending.bytes + bytes) bytes"
+      throw CallError("\(reason); at most \(limits.pendingBytes) fit", errno: 1003)
     }
-    pendingCalls += 1
-    pendingBytes += bytes
+    let number = pending.add(
+      .init(
+        id: id, name: call.name, isSync: sync, isTask: call.kind == .task, bytes: bytes,
+        deadline: deadline(of: call)))
     if sync {
       isAnsweringSync = true
       turn.pause()
     }
-    call.start(text, attachments: attachments, context) { [self] outcome in
-      perform { $0.finish(id, sync: sync, bytes: bytes, outcome) }
-    }
+    let context = CallContext(
+      visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: number),
+      files: program, port: desk, call: number, guestCall: id)
+    let ticket = AnswerTicket(session: self, number: number, name: call.name)
+    let cancel = call.start(text, attachments: attachments, context) { ticket.take($0) }
+    if let cancel { pending.keep(cancel, of: number) }
   }
 
-  private func finish(
-    _ id: UInt32, sync: Bool, bytes: Int, _ outcome: Result<CallReply, CallError>
-  ) {
-    pendingCalls -= 1
-    pendingBytes -= bytes
-    if sync {
+  private func deadline(of call: Call) -> ContinuousClock.Instant? {
+    let seconds: Double? =
+      if let declared = call.terms.limits.deadlineSeconds {
+        declared
+      } else if call.asks {
+        nil
+      } else {
+        call.kind == .task ? limits.taskSeconds : limits.callSeconds
+      }
+    return seconds.map { .now + .seconds($0) }
+  }
+
+  /// Answers a call that waits. One that is no longer there was aborted, or took too long.
+  func finish(_ number: UInt64, _ outcome: Result<CallReply, CallError>) {
+    guard let entry = pending.remove(number) else { return }
+    if entry.isSync {
       isAnsweringSync = false
       turn.resume()
     }
-    reply(id, outcome)
+    reply(entry.id, outcome)
+    if isQuiet { waiters.finishQuiet() }
+  }
+
+  /// Fails the calls whose time is up, and ends their work.
+  func failOverdue(at now: ContinuousClock.Instant = .now) {
+    for number in pending.takeOverdue(at: now) {
+      guard let entry = pending.remove(number) else { continue }
+      entry.cancel?()
+      if entry.isSync {
+        isAnsweringSync = false
+        turn.resume()
+      }
+      warn("the service behind \(entry.name) did not answer in time; the call failed")
+      reply(entry.id, .failure(.timedOut))
+    }
+  }
+
+  /// The mini-program aborts a task (`Call.abort`); one that is over is left alone.
+  private func abort(_ text: Text) {
+    guard let id = (try? JSON(text))?["$id"]?.int, let task = UInt32(exactly: id),
+      let number = pending.task(task), let entry = pending.remove(number)
+    else { return }
+    entry.cancel?()
+    reply(entry.id, .failure(.aborted))
+  }
+
+  /// A call does nothing but wait for a person or for the session's clock.
+  func rest(_ call: UInt64) {
+    pending.change(call, restsBy: 1)
+    if isQuiet { waiters.finishQuiet() }
+  }
+
+  /// What it waited for has come.
+  func stir(_ call: UInt64) { pending.change(call, restsBy: -1) }
+
+  /// Tells the author of something that a service did wrong.
+  func warn(_ text: String) {
+    let note = Note(kind: .warning, level: "warn", text: text)
+    notes.append(note)
+    tell(.note(note))
   }
 
   private func reply(_ id: UInt32, _ outcome: Result<CallReply, CallError>) {
@@ -71,18 +144,6 @@ extension Session {
       write(.reply(call: id, ok: false, error.value.text, attachments: []))
     }
   }
-
-  /// Does something on the session's thread: at once when this is it, so that what a service
-  /// does in order stays in order.
-  nonisolated func perform(_ body: @escaping @Sendable (isolated Session) -> Void) {
-    if loop.isIsolatingCurrentContext() == true {
-      assumeIsolated(body)
-    } else {
-      Task { await self.run(body) }
-    }
-  }
-
-  private func run(_ body: @Sendable (isolated Session) -> Void) { body(self) }
 
   /// Hands over a compiled module, or says in a sentence why there is none.
   private func answerSource(_ id: UInt32, _ text: Text) {

@@ -16,6 +16,7 @@ extension Session {
   private func watch() {
     guard decided == nil else { return }
     expireOverlays()
+    failOverdue()
     if turn.isOverdue() {
       guard !channelEnded else {
         end(.protocolViolation("it closed its channel and went on"))
@@ -45,6 +46,8 @@ extension Session {
     channel.runner.close()
     dismissQuestions()
     services.sessionEnded(visitor, identifier)
+    for call in pending.removeAll() { call.cancel?() }
+    desk.close()
     loop.close()
     // Who waits for the end goes on only when nothing of the session is held any more.
     waiters.finishAll(ending)

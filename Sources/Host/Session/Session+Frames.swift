@@ -11,7 +11,14 @@ extension Session {
       channel: decided == nil && !channelEnded ? channel.runner.socket : -1,
       writing: channel.hasOutbound,
       process: channel.runner.processDescriptor,
-      timeout: Int32(turn.isRunning ? limits.busyPollMilliseconds : limits.idlePollMilliseconds))
+      timeout: timeout)
+  }
+
+  private var timeout: Int32 {
+    let poll = turn.isRunning ? limits.busyPollMilliseconds : limits.idlePollMilliseconds
+    guard clock == .real else { return Int32(poll) }
+    let untilAlarm = desk.nextAlarm - desk.now
+    return untilAlarm < Double(poll) ? Int32(max(0, untilAlarm.rounded(.up))) : Int32(poll)
   }
 
   func woken(channel events: Int16, process: Int16) {
@@ -23,6 +30,7 @@ extension Session {
       reap()
     } else {
       watchWhenDue()
+      ringAlarms()
     }
   }
 

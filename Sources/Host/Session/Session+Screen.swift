@@ -6,6 +6,8 @@ import Wire
 struct Overlays {
   struct Question {
     let value: JSON
+    /// The call that waits for it; 0 for none.
+    let call: UInt64
     let answer: @Sendable (JSON?) -> Void
   }
 
@@ -13,20 +15,20 @@ struct Overlays {
   var questions: [String: [Question]] = [:]
   /// When something goes away by itself, in milliseconds of the session's clock.
   var expiries: [String: Double] = [:]
-
-  var waiting: Int { questions.values.reduce(0) { $0 + $1.count } }
 }
 
 /// The screen of a session as services see it.
 struct SessionScreen: Screen {
   let session: Session
+  /// The call that the screen was given to; 0 for one that is served at once.
+  let call: UInt64
 
   func show(_ key: String, _ value: JSON?, for milliseconds: Double?) {
     session.perform { $0.show(key, value, for: milliseconds) }
   }
 
   func ask(_ key: String, _ value: JSON, answer: @escaping @Sendable (JSON?) -> Void) {
-    session.perform { $0.ask(over: key, value, answer: answer) }
+    session.perform { $0.ask(over: key, value, call: call, answer: answer) }
   }
 }
 
@@ -39,6 +41,7 @@ extension Session {
     guard var waiting = overlays.questions[key], !waiting.isEmpty else { return false }
     let answered = waiting.removeFirst()
     overlays.questions[key] = waiting
+    stir(answered.call)
     setOverlay(key, waiting.first?.value)
     answered.answer(value)
     return true
@@ -50,14 +53,17 @@ extension Session {
   }
 
   fileprivate func ask(
-    over key: String, _ value: JSON, answer: @escaping @Sendable (JSON?) -> Void
+    over key: String, _ value: JSON, call: UInt64, answer: @escaping @Sendable (JSON?) -> Void
   ) {
     guard ending == nil else {
       answer(nil)
       return
     }
-    overlays.questions[key, default: []].append(.init(value: value, answer: answer))
+    overlays.questions[key, default: []].append(
+      .init(value: value, call: call, answer: answer))
+    pending.change(call, restsBy: 1)
     if overlays.questions[key]?.count == 1 { setOverlay(key, value) }
+    if isQuiet { waiters.finishQuiet() }
   }
 
   private func setOverlay(_ key: String, _ value: JSON?) {

@@ -30,9 +30,9 @@ extension Session {
     guard case .virtual = clock else { return }
     let end = self.time + milliseconds
     var roundsWithoutTime = 0
-    while ending == nil, nextTimer <= end {
+    while ending == nil, min(nextTimer, desk.nextAlarm) <= end {
       let before = time
-      advance(to: max(nextTimer, before))
+      advance(to: max(min(nextTimer, desk.nextAlarm), before))
       await quiet()
       roundsWithoutTime = time > before ? 0 : roundsWithoutTime + 1
       if roundsWithoutTime > Self.roundsWithoutTime {
@@ -52,9 +52,25 @@ extension Session {
   /// Moves the virtual clock; timers that are due by then run.
   public func advance(to time: Double) {
     guard ending == nil, case .virtual = clock, time.isFinite else { return }
-    now = max(time, now ?? time)
+    while ending == nil, let alarm = desk.takeAlarm(dueBy: time) {
+      desk.advance(to: alarm.time)
+      write(.advance(desk.now))
+      ring(alarm)
+    }
+    desk.advance(to: time)
     expireOverlays()
-    write(.advance(now ?? time))
+    write(.advance(desk.now))
+  }
+
+  /// Rings what is due on the machine's clock.
+  func ringAlarms() {
+    guard clock == .real else { return }
+    while ending == nil, let alarm = desk.takeAlarm(dueBy: desk.now) { ring(alarm) }
+  }
+
+  private func ring(_ alarm: AlarmList.Alarm) {
+    if let call = alarm.restingCall { stir(call) }
+    alarm.ring()
   }
 
   /// Ends the mini-program and waits until its runner is gone.
@@ -68,7 +84,7 @@ extension Session {
   var isQuiet: Bool {
     if ending != nil { return true }
     // What is being ended is not quiet before it is gone; a loop that waits would never let it.
-    return decided == nil && !turn.isRunning && pendingCalls == overlays.waiting
+    return decided == nil && !turn.isRunning && pending.count == pending.resting
   }
 
   @discardableResult

@@ -1,5 +1,4 @@
 import Bridge
-import Foundation
 import Services
 import View
 import Wire
@@ -20,6 +19,9 @@ public actor Session {
   nonisolated let identifier = SessionID()
   nonisolated let limits: HostLimits
   nonisolated let services: ServiceTable
+  /// What services reach of the session from any thread.
+  nonisolated let desk: SessionDesk
+  nonisolated let work = WorkQueue()
   let clock: SessionClock
   let profile: DeviceProfile
 
@@ -39,16 +41,12 @@ public actor Session {
   /// When the runner's memory is looked at again.
   var nextWatch = ContinuousClock.now
   var waiters = Waiters()
-  var pendingCalls = 0
-  /// Bytes of the requests of those calls.
-  var pendingBytes = 0
+  var pending = PendingCalls()
   /// A synchronous call waits, so the guest stands still.
   var isAnsweringSync = false
   var overlays = Overlays()
   /// The time of the guest's next timer, in milliseconds since 1970; infinite when it has none.
   public internal(set) var nextTimer = Double.infinity
-  /// Where the virtual clock stands; nil until it was moved.
-  var now: Double?
   /// The most memory of its own that the runner was seen to use, in bytes.
   public internal(set) var peakMemoryBytes = 0
   /// The runner has closed its end.
@@ -62,7 +60,7 @@ public actor Session {
   ///   still the caller's to end.
   init(
     runner: RunnerProcess, program: Program, visitor: Visitor, services: ServiceTable,
-    clock: SessionClock, profile: DeviceProfile, limits: HostLimits
+    clock: SessionClock, seed: UInt32?, profile: DeviceProfile, limits: HostLimits
   ) throws(SessionError) {
     loop = try SessionLoop()
     channel = Channel(runner: runner, outboundLimit: limits.outboundBytes)
@@ -72,9 +70,16 @@ public actor Session {
     self.clock = clock
     self.profile = profile
     self.limits = limits
+    desk = SessionDesk(clock: clock, seed: seed, alarms: limits.alarms)
     notes = NoteLog(capacity: limits.notes)
     turn.begin(allowing: limits.startMilliseconds)
-    try start()
+    desk.open(self)
+    do throws(SessionError) {
+      try start()
+    } catch {
+      desk.close()
+      throw error
+    }
   }
 
   private nonisolated func start() throws(SessionError) {
@@ -100,10 +105,7 @@ public actor Session {
   }
 
   /// The session's time, in milliseconds since 1970.
-  public var time: Double {
-    guard case .virtual(let start) = clock else { return Date().timeIntervalSince1970 * 1000 }
-    return now ?? start
-  }
+  public var time: Double { desk.now }
 
   func tell(_ event: SessionEvent) {
     for observer in observers { observer.yield(event) }

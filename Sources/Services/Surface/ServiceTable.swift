@@ -13,7 +13,8 @@ public struct ServiceTable: Sendable {
   public init(_ services: [any Service]) {
     self.services = services
     let all = services.flatMap(\.calls)
-    calls = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let callable = all.flatMap(\.withMembers)
+    calls = Dictionary(callable.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     let offered = all.filter(\.isPublic).sorted { $0.name < $1.name }
     manifest = offered.map(\.manifestEntry)
     let served = Set(offered.map(\.name))

@@ -39,6 +39,12 @@ public struct JSONObject: Hashable, Sendable {
   }
 }
 
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral elements: (String, JSON)...) {
+    members = elements.map { Member(name: $0, value: $1) }
+  }
+}
+
 extension JSON {
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   public var number: Double? { if case .number(let value) = self { value } else { nil } }

@@ -10,6 +10,8 @@ const limits = {
   pendingCalls: 1000,
   /** Listeners of one event. */
   listeners: 1000,
+  /** Objects of managers, such as audio contexts, that are in use at once. */
+  objects: 1000,
   /** UTF-16 units of JSON in one setData call. */
   setDataBytes: 1048576,
   /** Nodes of one page. */

@@ -17,19 +17,7 @@ function canIUse(schema) {
   if (contains(builtInTags, parts[0])) return true;
   if (knownAPIs[schema] !== undefined) return true;
   if (parts.length === 1) return false;
-  if (knownAPIs[parts[0]] !== undefined) return contains(schemaParts, parts[1]);
-  return isTaskMember(parts[0], parts[1]);
-}
-
-/** Whether `RequestTask.onChunkReceived` and the like exist. */
-function isTaskMember(className, member) {
-  const names = ObjectKeys(taskClasses);
-  for (let i = 0; i < names.length; i += 1) {
-    const kind = taskClasses[names[i]];
-    if (kind.name !== className || knownAPIs[names[i]] === undefined) continue;
-    if (ArrayIndexOf(kind.methods, member) >= 0 || ArrayIndexOf(kind.events, member) >= 0) return true;
-  }
-  return false;
+  return knownAPIs[parts[0]] !== undefined && contains(schemaParts, parts[1]);
 }
 
 defineSync('canIUse', canIUse);

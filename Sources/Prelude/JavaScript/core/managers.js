@@ -1,22 +1,73 @@
 /**
- * Objects whose methods are calls of the host: manifest entries with a dotted name, such as
- * `FileSystemManager.readFile`, become methods of the single object that `wx.get<Class>()` returns.
+ * Manager objects: what `wx.getRecorderManager()` and `wx.createInnerAudioContext()` return. The only object of a
+ * class has the number 0, others are counted from 1 as they are made; their events arrive as
+ * `object {class, id, event, data, set}`.
+ *
+ * Manifest entries with a dotted name, such as `FileSystemManager.readFile`, are methods of an object that
+ * `wx.get<Class>()` returns.
  */
 
-/** The manager objects by class name. */
+/** The objects of dotted names by class. */
 const managers = record();
 
-function defineManagerCall(api) {
-  const dot = StringIndexOf(api.n, '.');
-  const className = StringSlice(api.n, 0, dot);
-  const method = StringSlice(api.n, dot + 1);
-  const manager = managerNamed(className);
-  define(manager, method, managerMethod(api, method));
-  knownAPIs[api.n] = api;
-  if (api.k === 'async' && isObject(api.s)) {
-    define(manager, api.s.n, managerSync(api, api.s.n));
-    knownAPIs[`${className}.${api.s.n}`] = api;
+/** Objects that the host may speak to, by class, a colon and number. */
+const liveObjects = new MapCtor();
+let lastObjectID = 0;
+
+/** The function of a manifest entry of kind `object`. */
+function objectMaker(api, name) {
+  const { c: objectClass } = api;
+  let single;
+  return {
+    [name](...args) {
+      if (objectClass.one !== true) return makeObject(objectClass, args);
+      if (single === undefined) single = makeObject(objectClass, args);
+      return single;
+    },
+  }[name];
+}
+
+function makeObject(objectClass, args) {
+  if (MapSize(liveObjects) >= limits.objects) {
+    throw new RangeErrorCtor(
+      `${MapSize(liveObjects)} objects such as ${objectClass.n} are in use; at most ${limits.objects} fit: `
+      + 'end those that are no longer needed, or use one again');
   }
+  if (objectClass.one !== true) lastObjectID += 1;
+  const id = objectClass.one === true ? 0 : lastObjectID;
+  const key = `${objectClass.n}:${id}`;
+  const live = dressObject({}, objectClass, id);
+  MapSet(liveObjects, key, live);
+  if (objectClass.end !== undefined) endWith(live, objectClass.end, key);
+  if (objectClass.told === true) {
+    callHost(`${objectClass.n}.#new`, { __proto__: null, $id: id, arguments: toArray(listOf(args)) }, silentReply);
+  }
+  return live.guest;
+}
+
+/** Lets go of an object after the method that ends it. */
+function endWith(live, method, key) {
+  const original = own(live.guest, method);
+  if (typeof original !== 'function') return;
+  define(live.guest, method, {
+    [method](...args) {
+      MapDelete(liveObjects, key);
+      return ReflectApply(original, undefined, args);
+    },
+  }[method]);
+}
+
+/** Delivers a host event to one object. @param {{class: string, id: number, event: string}} message */
+function receiveManagerEvent(message) {
+  const live = MapGet(liveObjects, `${message.class}:${message.id}`);
+  if (live !== undefined) receiveObjectEvent(live, message.class, message);
+}
+
+function defineManagerCall(api) {
+  const className = StringSlice(api.n, 0, StringIndexOf(api.n, '.'));
+  defineObjectMethod({ __proto__: null, guest: managerNamed(className), listeners: record() }, className, api);
+  knownAPIs[api.n] = api;
+  if (api.k === 'async' && isObject(api.s)) knownAPIs[`${api.n}Sync`] = api;
 }
 
 /** The object of a class, made with its `wx.get<Class>` at the first method. */
@@ -30,14 +81,10 @@ function managerNamed(className) {
   return managers[className];
 }
 
-function managerMethod(api, method) {
-  return api.k === 'sync' ? managerSync(api, method) : hostAsync(api, method);
-}
-
 /** Failures of these carry the synchronous name, as `readFileSync:fail …` does. */
-function managerSync(api, name) {
+function managerSync(api, name, id) {
   const plain = { __proto__: null, n: api.n, p: api.p, d: api.d };
-  const call = hostSync(plain, name, api.s);
+  const call = hostSync(plain, name, api.s, id);
   return { [name](...args) {
     try {
       return ReflectApply(call, undefined, args);

@@ -41,6 +41,9 @@ const hostEvents = {
   task(message) {
     receiveTaskEvent(message);
   },
+  object(message) {
+    receiveManagerEvent(message);
+  },
   dom(message) {
     dispatchDom(message);
   },

@@ -59,7 +59,14 @@ function defineFromManifest(api) {
   switch (api.k) {
     case 'async': defineAPI(name, hostAsync(api, name), api); break;
     case 'sync': defineAPI(name, hostSync(api, name, api.s), api); break;
-    case 'task': defineAPI(name, taskFunction(api), api); break;
+    case 'task':
+      defineAPI(name, taskFunction(api), api);
+      defineKnownMembers(api.c ?? plainTask);
+      break;
+    case 'object':
+      defineAPI(name, objectMaker(api, name), api);
+      defineKnownMembers(api.c);
+      break;
     case 'event':
       // The manifest may list the `off` name as well; both come with the `on` name.
       if (StringStartsWith(name, 'on')) defineKnownEvent(name, api);
@@ -68,6 +75,20 @@ function defineFromManifest(api) {
       if (localAPIs[name] === undefined && knownAPIs[name] === undefined) defineUnsupported(name);
   }
   if (api.k === 'async' && isObject(api.s)) defineAPI(api.s.n, hostSync(api, api.s.n, api.s), api);
+}
+
+/** Lets canIUse know `RecorderManager.start` and the like. */
+function defineKnownMembers(objectClass) {
+  const { n: name, m: methods = list(), e: events = list() } = objectClass;
+  for (let i = 0; i < methods.length; i += 1) {
+    knownAPIs[methods[i].n] = methods[i];
+    if (methods[i].k === 'async' && isObject(methods[i].s)) knownAPIs[`${methods[i].n}Sync`] = methods[i];
+  }
+  for (let i = 0; i < events.length; i += 1) {
+    knownAPIs[`${name}.${events[i]}`] = true;
+    if (objectClass.off !== false) knownAPIs[`${name}.off${StringSlice(events[i], 2)}`] = true;
+  }
+  if (objectClass.abort === true) knownAPIs[`${name}.abort`] = true;
 }
 
 /** An asynchronous API that the host serves. @param {string} label the name in errMsg */
@@ -81,7 +102,7 @@ function hostAsync(api, label) {
  * A synchronous API that the host serves: positional arguments when the manifest names them (`take`), else one
  * object; one field of the result (`ret`), nothing (`ret: null`), or all fields.
  */
-function hostSync(api, name, shape) {
+function hostSync(api, name, shape, id) {
   const template = api.p ?? record();
   const { take, ret } = isObject(shape) ? shape : record();
   return {
@@ -89,7 +110,7 @@ function hostSync(api, name, shape) {
       const request = take === undefined || take === null ? objectArgument(args) : positional(args, take);
       const sentences = parameterErrors(request, template);
       if (sentences !== '') throw parameterError(api.n, sentences);
-      const fields = callHostSync(api.n, withDefaults(request, api.d), api.n === name ? name : api.n);
+      const fields = callHostSync(api.n, addressed(withDefaults(request, api.d), id), api.n === name ? name : api.n);
       return ret === undefined ? copyOnto({}, fields) : ret === null ? undefined : own(fields, ret);
     },
   }[name];
