@@ -21,8 +21,8 @@ public struct Call: Sendable {
       SyncTwin(taking: taking, returning: returning.map { .field($0) } ?? .nothing)
     }
 
-    /// One that returns the whole reply, as `getSystemInfoSync` does.
-    public static func sync(returning: Returning) -> SyncTwin {
+    /// One whose only argument is the request itself, as `getWindowInfo` has it.
+    public static func syncOfObject(returning: Returning) -> SyncTwin {
       SyncTwin(taking: nil, returning: returning)
     }
 

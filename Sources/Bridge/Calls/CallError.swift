@@ -10,11 +10,14 @@ public struct CallError: Error, Hashable, Sendable {
   public let errno: Int?
   /// The whole `errMsg` where the platform's differs from the usual form.
   public let message: String?
+  /// `errCode`, which older APIs have beside or in the place of `errno`.
+  public let code: Int?
 
-  public init(_ reason: String, errno: Int? = nil, message: String? = nil) {
+  public init(_ reason: String, errno: Int? = nil, message: String? = nil, code: Int? = nil) {
     self.reason = reason
     self.errno = errno
     self.message = message
+    self.code = code
   }
 
   /// The user turned it down.
@@ -40,6 +43,7 @@ public struct CallError: Error, Hashable, Sendable {
   public var value: JSON {
     var object = JSONObject(members: [.init(name: "reason", value: .string(reason))])
     if let errno { object.members.append(.init(name: "errno", value: .number(Double(errno)))) }
+    if let code { object.members.append(.init(name: "errCode", value: .number(Double(code)))) }
     if let message { object.members.append(.init(name: "errMsg", value: .string(message))) }
     return .object(object)
   }
