@@ -69,6 +69,14 @@ let package = Package(
     .target(
       name: "Canvas", dependencies: ["CCairo", "CTurboJPEG", "Wire"], swiftSettings: strict),
     .target(name: "CSpawn"),
+    .target(
+      name: "Server",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+      ], swiftSettings: strict),
     .target(name: "View", dependencies: ["Style", "Wire"], swiftSettings: strict),
     .target(name: "Bridge", dependencies: ["Wire"], swiftSettings: strictInPlace),
     .target(
@@ -104,6 +112,7 @@ let package = Package(
     .testTarget(
       name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],
       swiftSettings: strict),
+    .testTarget(name: "ServerTests", dependencies: ["Server", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "BridgeTests", dependencies: ["Bridge", "Wire"], swiftSettings: strict),
     .executableTarget(
       name: "storage-writer", dependencies: ["Bridge", "Services", "Wire"],
