@@ -3,7 +3,7 @@ import Wire
 
 /// What a person says to the dialog that lies over the page.
 struct DialogAnswer {
-  /// Which dialog it is for: `modal` or `actionSheet`.
+  /// Which dialog it is for: `modal`, `actionSheet` or one of `consents`.
   let key: String
   /// The answer in the dialog's form; nil dismisses it.
   let value: JSON?
@@ -22,8 +22,24 @@ struct DialogAnswer {
     } else if let modal = overlays["modal"] {
       key = "modal"
       value = try Self.reply(words, to: modal)
+    } else if let question = Self.consents.first(where: { overlays[$0] != nil }) {
+      key = question
+      value = try Self.consent(words)
     } else {
       throw Refusal(description: "no dialog is open")
+    }
+  }
+
+  /// Questions that are allowed or refused.
+  private static let consents = ["payment", "userProfile", "phoneNumber"]
+
+  private static func consent(_ words: String) throws(Refusal) -> JSON {
+    switch words {
+    case "ok": return ["confirm": true]
+    case "cancel": return ["confirm": false]
+    default:
+      // A confirmation sheet also takes what a test of failures wants: `wrongPassword` and so on.
+      return ["confirm": true, "answer": .string(words)]
     }
   }
 

@@ -8,7 +8,7 @@ struct Sampan: AsyncParsableCommand {
     commandName: "sampan",
     abstract: "Runs mini-programs on Linux, each sealed in a process of its own.",
     version: "0.1.0",
-    subcommands: [Run.self, Inspect.self, Check.self, Doctor.self])
+    subcommands: [Run.self, Inspect.self, Check.self, UserVerb.self, Doctor.self])
 
   static func main() async {
     // A reader that goes away, as `head` does, is seen when writing.

@@ -1,5 +1,6 @@
 import Bridge
 import Foundation
+import Platform
 import Services
 import Wire
 
@@ -45,15 +46,19 @@ public final class MiniProgramHost: Sendable {
   private let services: ServiceTable
   private let pool: RunnerPool
   private let storage: StorageService
+  /// Users, programs, sessions and money of this host.
+  public let platform: PlatformStore
 
   /// - Throws: `SessionError.noRunner` when the runner's executable is not where it should be.
   public init(_ configuration: HostConfiguration) throws {
     self.configuration = configuration
     storage = StorageService(folder: configuration.dataFolder + "/storage")
     let temporaryFiles = TemporaryFiles(folder: configuration.dataFolder + "/temporary")
+    platform = PlatformStore(folder: configuration.dataFolder + "/platform")
     services = ServiceTable(
       [
         storage, InterfaceService(), CanvasService(temporaryFiles: temporaryFiles),
+        IdentityService(platform: platform),
       ] + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(

@@ -108,18 +108,27 @@ import Wire
     }
   }
 
-  @Test func `buttons that need a person are refused, and sharing asks the page`() async throws {
+  @Test func `buttons that need a person ask one, and sharing asks the page`() async throws {
     try await Gallery.show(
       "<button class=\"u\" open-type=\"getUserInfo\" bindgetuserinfo=\"heard\"/>"
         + "<button class=\"p\" open-type=\"getPhoneNumber\" bindgetphonenumber=\"heard\"/>"
         + "<button class=\"s\" open-type=\"share\" id=\"b\"/>",
-      "Page({ heard(e) { console.log(e.detail.errMsg); },"
+      "Page({ heard({ detail }) { console.log(detail.errMsg, (detail.code || '').length,"
+        + " detail.userInfo?.nickName ?? '-'); },"
         + " onShareAppMessage({ from, target }) { console.log(from, target.id); return { title: 'T' }; } })"
     ) { gallery in
-      for selector in [".u", ".p", ".s"] { try await gallery.session.tap(selector) }
-      #expect(
-        await gallery.log
-          == ["getUserInfo:fail auth deny", "getPhoneNumber:fail user deny", "button b"])
+      for selector in [".u", ".p", ".s"] {
+        try await gallery.session.tap(selector)
+        await gallery.session.quiet()
+      }
+      #expect(await gallery.log == ["getUserInfo:ok 0 微信用户", "button b"])
+      await gallery.session.answer("phoneNumber", nil)
+      await gallery.session.quiet()
+      #expect(await gallery.log.last == "getPhoneNumber:fail user deny 0 -")
+      try await gallery.session.tap(".p")
+      await gallery.session.answer("phoneNumber", ["confirm": true])
+      await gallery.session.quiet()
+      #expect(await gallery.log.last == "getPhoneNumber:ok 32 -")
       #expect(await gallery.session.view.states["share"]?["title"] == "T")
     }
   }

@@ -10,20 +10,25 @@ enum Layers {
     "View": ["Style", "Wire"],
     "Bridge": ["Wire"],
     "Canvas": ["CCairo", "CTurboJPEG", "Wire"],
-    "Services": ["Bridge", "Canvas", "Wire"],
+    "Platform": ["Wire"],
+    "Services": ["Bridge", "Canvas", "Platform", "Wire"],
     "Host": [
-      "Bridge", "Compiler", "CSpawn", "Loader", "Services", "Style", "Transform", "View",
+      "Bridge", "Compiler", "CSpawn", "Loader", "Platform", "Services", "Style", "Transform",
+      "View",
       "Wire",
     ],
-    "Command": ["Host", "View", "Wire"],
+    "Command": ["Host", "Platform", "View", "Wire"],
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.
   static let withoutFoundation: Set<Substring> = [
     "Wire", "Style", "Compiler", "Engine", "Prelude", "Sandbox", "Runner", "RunnerProgram",
     "Canvas",
   ]
-  /// Imports from outside that one module alone may have.
-  static let exclusive: [Substring: Substring] = ["GRDB": "Services", "AsyncHTTPClient": "Services"]
+  /// Imports from outside that few modules may have.
+  static let exclusive: [Substring: Set<Substring>] = [
+    "GRDB": ["Platform", "Services"], "Crypto": ["Platform"], "CryptoExtras": ["Platform"],
+    "AsyncHTTPClient": ["Services"],
+  ]
 
   /// - Parameter ours: the modules of this package.
   static func findings(in file: SourceFile, ours: Set<Substring>) -> [Finding] {
@@ -45,8 +50,8 @@ enum Layers {
     if withoutFoundation.contains(module), imported.hasPrefix("Foundation") {
       return "\(module) imports \(imported); it does without Foundation"
     }
-    if let owner = exclusive[imported], owner != module {
-      return "\(module) imports \(imported); only \(owner) may"
+    if let owners = exclusive[imported], !owners.contains(module) {
+      return "\(module) imports \(imported); only \(owners.sorted().joined(separator: " and ")) may"
     }
     return nil
   }

@@ -1,15 +1,15 @@
 /**
- * What buttons ask of the platform (builtin-components.md 6.2, `open-type`). Nobody is known here,
- * so whatever needs a person's identity answers as if that person had refused.
+ * What buttons ask of the platform (builtin-components.md 6.2, `open-type`). What needs a
+ * person's identity is asked of the host, which asks the person.
  */
 
 /** By open-type: `act(button)`. */
 const openActions = ObjectFreeze({
   __proto__: null,
   share: (button) => sharePage(button.owner.page, 'button', describeTarget(button)),
-  getUserInfo: refuseWith('getuserinfo', 'getUserInfo:fail auth deny'),
-  getPhoneNumber: refuseWith('getphonenumber', 'getPhoneNumber:fail user deny'),
-  getRealtimePhoneNumber: refuseWith('getrealtimephonenumber', 'getPhoneNumber:fail user deny'),
+  getUserInfo: askHost('getuserinfo', 'getUserInfo', 'identity.buttonProfile'),
+  getPhoneNumber: askHost('getphonenumber', 'getPhoneNumber', 'identity.phoneNumber'),
+  getRealtimePhoneNumber: askHost('getrealtimephonenumber', 'getPhoneNumber', 'identity.phoneNumber'),
   launchApp: refuseWith('error', 'launchApp:fail invalid scene'),
   agreePrivacyAuthorization: (button) => {
     dispatch('agreeprivacyauthorization', button, {}, atTarget);
@@ -22,6 +22,18 @@ const openActions = ObjectFreeze({
 
 function refuseWith(type, errMsg) {
   return (button) => dispatch(type, button, { errMsg }, atTarget);
+}
+
+/** Asks the host and tells the button's listeners what it said, in the form of a call's result. */
+function askHost(type, name, call) {
+  return (button) => {
+    const tell = (result) => queueTask(() => dispatch(type, button, result, atTarget));
+    callHost(call, record(), {
+      __proto__: null,
+      ok: (fields) => tell(okResult(name, fields)),
+      fail: (reason, errno, fields) => tell(failResult(name, reason, errno, fields)),
+    });
+  };
 }
 
 /** A button after its tap listeners: first `open-type`, then `form-type`. */

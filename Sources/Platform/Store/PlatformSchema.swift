@@ -1,0 +1,71 @@
+import GRDB
+
+/// The tables of the platform. Times are milliseconds since 1970, money is whole fen.
+enum PlatformSchema {
+  /// Bumped with every change; databases of later versions are refused.
+  static let version = 1
+
+  static func prepare(_ database: Database) throws {
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found <= version else {
+      throw PlatformError(
+        .storage,
+        "the platform's database was written by a newer version (schema \(found); this one knows"
+          + " up to \(version))")
+    }
+    guard found == 0 else { return }
+    for part in parts { try database.execute(sql: part) }
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Drops and makes everything again.
+  static func empty(_ database: Database) throws {
+    try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    let tables = try String.fetchAll(
+      database,
+      sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        + " ORDER BY rowid DESC")
+    for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
+    try database.execute(sql: "PRAGMA user_version = 0")
+    try prepare(database)
+  }
+
+  private static let parts = [identity, ledger, orders, gifts, messages]
+
+  private static let identity = """
+    CREATE TABLE developer (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE
+    );
+    CREATE TABLE program (
+      appid TEXT PRIMARY KEY, developer INTEGER NOT NULL REFERENCES developer, secret TEXT NOT NULL
+    );
+    CREATE TABLE user (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, nickname TEXT NOT NULL,
+      avatar TEXT NOT NULL DEFAULT '', gender INTEGER NOT NULL DEFAULT 0,
+      country TEXT NOT NULL DEFAULT '', province TEXT NOT NULL DEFAULT '',
+      city TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT 'zh_CN',
+      phone TEXT NOT NULL, countryCode TEXT NOT NULL DEFAULT '86',
+      showsProfile INTEGER NOT NULL DEFAULT 0, isBlocked INTEGER NOT NULL DEFAULT 0,
+      paymentAnswer TEXT NOT NULL DEFAULT 'ask', paymentPassword TEXT NOT NULL DEFAULT '123456',
+      created INTEGER NOT NULL
+    );
+    CREATE TABLE openid (
+      appid TEXT NOT NULL REFERENCES program, user INTEGER NOT NULL REFERENCES user,
+      openid TEXT NOT NULL UNIQUE, PRIMARY KEY (appid, user)
+    );
+    CREATE TABLE session (
+      appid TEXT NOT NULL REFERENCES program, user INTEGER NOT NULL REFERENCES user,
+      key TEXT NOT NULL, made INTEGER NOT NULL, used INTEGER NOT NULL,
+      isExpired INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (appid, user)
+    );
+    CREATE TABLE code (
+      code TEXT PRIMARY KEY, kind TEXT NOT NULL, appid TEXT NOT NULL REFERENCES program,
+      user INTEGER NOT NULL REFERENCES user, made INTEGER NOT NULL, isUsed INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX codesOfUser ON code (appid, user, kind, made);
+    CREATE TABLE token (
+      token TEXT PRIMARY KEY, appid TEXT NOT NULL REFERENCES program, kind TEXT NOT NULL,
+      made INTEGER NOT NULL, expires INTEGER NOT NULL
+    );
+    """
+}
