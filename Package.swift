@@ -17,6 +17,8 @@ let package = Package(
   products: [
     .executable(name: "sampan", targets: ["Command"]),
     .executable(name: "sampan-runner", targets: ["RunnerProgram"]),
+    // The vendor's tool, as test suites call it.
+    .executable(name: "cli", targets: ["ToolCommand"]),
     .library(name: "Sampan", targets: ["Host", "Bridge", "Wire"]),
     // For the packages under Tools/.
     .library(name: "Wire", targets: ["Wire"]),
@@ -108,12 +110,17 @@ let package = Package(
         "View",
         "Wire",
       ], swiftSettings: strict),
+    .target(
+      name: "Automation", dependencies: ["Host", "Server", "View", "Wire"],
+      swiftSettings: strict),
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Bridge", "Host", "Platform", "View", "Wire",
+        "Automation", "Bridge", "Host", "Platform", "Server", "View", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    .executableTarget(name: "ToolCommand", swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
@@ -124,7 +131,12 @@ let package = Package(
     .testTarget(
       name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],
       swiftSettings: strict),
-    .testTarget(name: "ServerTests", dependencies: ["Server", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AutomationTests",
+      dependencies: ["Automation", "Host", "Server", "TestSupport", "View", "Wire"],
+      swiftSettings: strict),
     .testTarget(name: "BridgeTests", dependencies: ["Bridge", "Wire"], swiftSettings: strict),
     .executableTarget(
       name: "storage-writer", dependencies: ["Bridge", "Services", "Wire"],
@@ -169,7 +181,8 @@ let package = Package(
       exclude: ["ViewScenarios"], swiftSettings: strict),
     .testTarget(
       name: "JourneysTests", dependencies: ["Host", "View", "Wire"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
     .testTarget(
       name: "GalleryTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       swiftSettings: strict),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Host
+import Server
 
 @main
 struct Sampan: AsyncParsableCommand {
@@ -8,7 +9,9 @@ struct Sampan: AsyncParsableCommand {
     commandName: "sampan",
     abstract: "Runs mini-programs on Linux, each sealed in a process of its own.",
     version: "0.1.0",
-    subcommands: [Run.self, Inspect.self, Check.self, UserVerb.self, Doctor.self])
+    subcommands: [
+      Run.self, Inspect.self, Check.self, Auto.self, UserVerb.self, Doctor.self,
+    ])
 
   static func main() async {
     // A reader that goes away, as `head` does, is seen when writing.
@@ -30,6 +33,10 @@ struct Sampan: AsyncParsableCommand {
     if let error = error as? SessionError {
       Output.remark("error: \(error)")
       exit(withError: error.isFault ? Exit.failed : Exit.unusable)
+    }
+    if let error = error as? ServerError {
+      Output.remark("error: \(error)")
+      exit(withError: Exit.unusable)
     }
     guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
     Output.remark(fullMessage(for: error))

@@ -12,6 +12,10 @@ public enum ViewLimits {
   public static let states = 256
   /// Characters of a selector.
   public static let selectorCharacters = 1_024
+  /// Words of an XPath, how deep its parts nest, and nodes that one evaluation visits.
+  public static let xpathTokens = 400
+  static let xpathDepth = 32
+  static let xpathSteps = 5_000_000
   /// Nodes that are looked at for the name of one control.
   static let nodesInName = 1_000
   /// Nodes of one rich text, and how deep they nest; the rest is left out.

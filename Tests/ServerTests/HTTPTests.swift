@@ -97,11 +97,14 @@ func echoServer(
   @Test func `closes a connection without a request, and one that rests`() async throws {
     var limits = ServerLimits()
     limits.headMilliseconds = 50
-    limits.restMilliseconds = 50
-    let server = try await echoServer(limits: limits)
-    let silent = try SocketClient(port: server.port)
+    let impatient = try await echoServer(limits: limits)
+    let silent = try SocketClient(port: impatient.port)
     await silent.send("GET / HT")
     #expect(await !silent.readAll().contains("200 OK"))
+    await impatient.stop()
+    limits = ServerLimits()
+    limits.restMilliseconds = 50
+    let server = try await echoServer(limits: limits)
     let resting = try SocketClient(port: server.port)
     await resting.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
     #expect(await resting.readAll().contains("200 OK"))

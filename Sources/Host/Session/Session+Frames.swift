@@ -95,6 +95,7 @@ extension Session {
   }
 
   private func take(noteOf kind: String, _ value: JSON) {
+    if tellListeners(noteOf: kind, value) { return }
     var note = Note(kind: kind, value, limits: limits)
     if note.kind == .unsupported {
       // The prelude tells of uses 1, 10, 100 and so on, each with the count so far.
@@ -107,6 +108,7 @@ extension Session {
     note.stack = note.stack.map { program.positions.mapped(stack: $0) }
     notes.append(note)
     tell(.note(note))
+    tellListeners(of: note)
   }
 
   /// Starts the clock of a turn, unless one is running.

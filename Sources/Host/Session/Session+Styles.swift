@@ -13,6 +13,24 @@ extension Session {
     return value
   }
 
+  /// Several properties of one node, which may be on any page of the stack; nil for each where
+  /// there is no such element.
+  public func styles(of node: Int, _ properties: [String]) -> [String?] {
+    guard let page = view.page(around: node), var styles = styles(ofPage: page) else {
+      return properties.map { _ in nil }
+    }
+    let values = properties.map { styles.value($0, of: node) }
+    if page == view.currentPage?.id { keep(styles) }
+    return values
+  }
+
+  private func styles(ofPage page: Int) -> NodeStyles? {
+    if page == view.currentPage?.id { return currentStyles() }
+    return view.styles(
+      of: page, app: program.styleSheet("app"), environment: profile.styleEnvironment,
+      sheet: program.styleSheet)
+  }
+
   /// The styles of the page on top, kept until the view changes.
   func currentStyles() -> NodeStyles? {
     if let kept = keptStyles, kept.generation == view.generation { return kept.styles }

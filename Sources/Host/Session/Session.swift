@@ -55,6 +55,8 @@ public actor Session {
   var decided: Ending?
   var keptStyles: KeptStyles?
   var observers: [AsyncStream<SessionEvent>.Continuation] = []
+  var ears: [@Sendable (SessionSaying) -> Void] = []
+  var tellsConsole = false
 
   /// - Throws: `noRunner` when the system has no descriptor or thread left; the runner is then
   ///   still the caller's to end.

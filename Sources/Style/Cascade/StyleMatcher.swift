@@ -7,13 +7,19 @@ struct StyleMatcher {
   private var stepsLeft = StyleLimits.matchingSteps
   /// By owner of a sheet: whether it reaches each scope.
   private var reach: [ScopedSheet.Owner: [Bool]] = [:]
+  /// In a query: the only scope whose classes and ids count.
+  private let askedScope: Int?
 
-  init(_ page: StyledPage) { self.page = page }
+  init(_ page: StyledPage, askedScope: Int? = nil) {
+    self.page = page
+    self.askedScope = askedScope
+  }
 
   var isExhausted: Bool { stepsLeft <= 0 }
 
   /// Whether the classes of a sheet count for those that a scope wrote.
   private mutating func reaches(_ owner: ScopedSheet.Owner, _ scope: Int) -> Bool {
+    if let askedScope { return scope == askedScope }
     if let known = reach[owner] { return known[scope] }
     let known = page.scopes.map { ScopedSheet.reaches(owner, $0, page: page.scopes[0]) }
     reach[owner] = known
@@ -77,7 +83,8 @@ struct StyleMatcher {
     switch part {
     case .any: return true
     case .tag(let tag): return element.tag == tag
-    case .id(let id): return element.id == id
+    case .id(let id):
+      return element.id == id && (askedScope == nil || element.scope == askedScope)
     case .className(let name):
       for written in element.classes where written.name == name {
         if reaches(owner, written.scope) { return true }

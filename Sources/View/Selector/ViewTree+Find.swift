@@ -107,7 +107,7 @@ extension ViewTree {
   }
 
   /// An attribute by either of its spellings, or a `data-` one.
-  private func attribute(named name: String, of element: Node.Element) -> JSON? {
+  func attribute(named name: String, of element: Node.Element) -> JSON? {
     if let value = element.attributes[name] { return value }
     let camel = Self.camelCase(name)
     if name.hasPrefix("data-") { return element.dataset[Self.camelCase(String(name.dropFirst(5)))] }

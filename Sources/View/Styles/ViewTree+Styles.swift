@@ -56,7 +56,7 @@ public struct NodeStyles {
 }
 
 /// Walks a page's tree and tells who wrote what.
-private struct StyledPageBuilder {
+struct StyledPageBuilder {
   let tree: ViewTree
   let page: Int
   private(set) var elements: [StyledElement] = []
@@ -66,6 +66,8 @@ private struct StyledPageBuilder {
   /// Components on the page, each once, those that use others first.
   private(set) var components: [StyleScope] = []
   private var outerScope: [Int] = []
+  /// The scope of what is inside each host of a component.
+  private(set) var hostScopes: [Int: Int] = [:]
 
   init(tree: ViewTree, page: Int) {
     self.tree = tree
@@ -109,6 +111,7 @@ private struct StyledPageBuilder {
       if !components.contains(where: { $0.path == path }) { components.append(scope) }
       scopes.append(scope)
       outerScope.append(visit.scope)
+      hostScopes[visit.node] = scopes.count - 1
       return scopes.count - 1
     }
     return element.isVirtual && element.tag == "slot" ? outerScope[visit.scope] : visit.scope
@@ -116,11 +119,13 @@ private struct StyledPageBuilder {
 
   private func styled(_ element: Node.Element, _ visit: Visit) -> StyledElement {
     var attributes: [String: String] = [:]
-    for (name, value) in element.attributes where name != "class" && name != "style" {
+    for (name, value) in element.attributes {
       attributes[name] = value.shown
+      let written = ViewTree.kebabCase(name)
+      if written != name { attributes[written] = value.shown }
     }
     for member in element.dataset.members {
-      attributes["data-" + member.name] = member.value.shown
+      attributes["data-" + ViewTree.kebabCase(member.name)] = member.value.shown
     }
     return StyledElement(
       tag: element.tag, id: attributes["id"], classes: classes(of: element, in: visit.scope),

@@ -1,22 +1,29 @@
 import Foundation
 
-/// One run of the `sampan` that was built together with the tests.
+/// One run of the `sampan`, or of another command, that was built together with the tests.
 struct SampanProcess {
   let code: Int32
   let output: String
   let remarks: String
 
-  /// Runs to the end. - Parameter input: what is typed, all at once; then the input ends.
-  init(_ words: [String], input: String = "") throws {
-    let state = NSTemporaryDirectory() + "sampan-command-\(UUID().uuidString)"
+  /// Runs to the end.
+  ///
+  /// - Parameters:
+  ///   - input: what is typed, all at once; then the input ends.
+  ///   - state: the folder of lasting state; nil takes one that goes away with the run.
+  init(
+    _ words: [String], input: String = "", program: String = "sampan", state kept: String? = nil
+  ) throws {
+    let state = kept ?? NSTemporaryDirectory() + "sampan-command-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: state) }
+    defer { if kept == nil { try? FileManager.default.removeItem(atPath: state) } }
     try Data(input.utf8).write(to: URL(filePath: state + "/input"))
     for name in ["output", "remarks"] {
       _ = FileManager.default.createFile(atPath: "\(state)/\(name)", contents: nil)
     }
     let process = Process()
-    process.executableURL = URL(filePath: Self.path)
+    let folder = URL(filePath: Self.path).deletingLastPathComponent()
+    process.executableURL = folder.appending(path: program)
     process.arguments = words
     process.environment = ["XDG_DATA_HOME": state, "PATH": "/usr/bin:/bin"]
     process.standardInput = FileHandle(forReadingAtPath: state + "/input")

@@ -17,7 +17,8 @@ enum Layers {
       "View",
       "Wire",
     ],
-    "Command": ["Host", "Platform", "View", "Wire"],
+    "Automation": ["Host", "Server", "View", "Wire"],
+    "Command": ["Automation", "Host", "Platform", "Server", "View", "Wire"],
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.
   static let withoutFoundation: Set<Substring> = [

@@ -27,6 +27,8 @@ function emitRouteEvent(event, route, page) {
     timeStamp: native.now(),
     notFound: false,
   };
+  define(payload, 'isTabPage', isTabPage(route.target.path));
+  define(payload, 'renderer', 'webview');
   if (page !== undefined) define(payload, 'page', page.instance);
   const id = page !== undefined ? page.id : route.pageID;
   if (id !== undefined) define(payload, 'webviewId', id);

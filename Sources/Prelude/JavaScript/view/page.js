@@ -73,6 +73,9 @@ function fillPage(handle, instance, query) {
   if (options !== undefined) copyMembers(instance, options);
   define(instance, 'route', handle.path);
   define(instance, 'options', query);
+  // Not documented, but what testing tools and many libraries know pages by.
+  defineHidden(instance, '__wxWebviewId__', handle.id);
+  defineHidden(instance, 'renderer', 'webview');
 }
 
 /**

@@ -1,0 +1,131 @@
+import Host
+import Wire
+
+/// The mini-program that the clients drive, opened again when one of them asks for it, and the
+/// finger that they hold on it.
+public actor Stage {
+  private let host: MiniProgramHost
+  private let program: Program
+  private let request: LaunchRequest
+  private let layout: any ScreenLayout
+  private let limits: AutomationLimits
+  private let hear: @Sendable (SessionSaying) -> Void
+  private var session: Session?
+  private var press: Press?
+  private var pressCount = 0
+
+  /// A finger that is down.
+  private struct Press {
+    var number: Int
+    var node: Int
+    var start: JSON
+    var hasMoved = false
+    var wasLong = false
+    var hold: Task<Void, Never>?
+  }
+
+  init(
+    host: MiniProgramHost, program: Program, request: LaunchRequest, layout: any ScreenLayout,
+    limits: AutomationLimits, hear: @escaping @Sendable (SessionSaying) -> Void
+  ) {
+    self.host = host
+    self.program = program
+    self.request = request
+    self.layout = layout
+    self.limits = limits
+    self.hear = hear
+  }
+
+  /// Opens the mini-program, after what ran before was closed.
+  func launch() async throws(SessionError) {
+    _ = await session?.close()
+    release()
+    let session = try await host.open(program, request)
+    await session.listen(hear)
+    let isAgain = self.session != nil
+    self.session = session
+    if isAgain { hear(.started) }
+  }
+
+  /// Waits until the first page is there, or for as long as a person would.
+  func settle() async {
+    guard let session else { return }
+    let patience = Task {
+      try await Task.sleep(for: .seconds(5))
+    }
+    let quiet = Task {
+      await session.quiet()
+      patience.cancel()
+    }
+    _ = await patience.result
+    quiet.cancel()
+  }
+
+  /// The scene of the mini-program that runs now.
+  func scene() throws(AutomationError) -> Scene {
+    guard let session else { throw .connectionLost }
+    return Scene(stage: self, session: session, layout: layout, limits: limits)
+  }
+
+  /// Whether the mini-program has ended, whatever the reason.
+  func ending() async -> Ending? { await session?.ending }
+
+  func tellLogs() async { await session?.tellConsoleArguments() }
+
+  func close() async {
+    release()
+    _ = await session?.close()
+  }
+
+  var user: String { request.user }
+  var entryPage: String { program.entryPage }
+}
+
+/// The finger.
+extension Stage {
+  /// How long a finger has to stay for a long press (`reference/automation-protocol.md 7`).
+  private static let holdMilliseconds = 350
+  /// How far a finger may slip, in px, and still press.
+  private static let slip = 10.0
+
+  func press(_ finger: Finger, at touches: JSON) {
+    press?.hold?.cancel()
+    pressCount += 1
+    let number = pressCount
+    var press = Press(number: number, node: finger.node, start: Self.point(touches))
+    press.hold = Task {
+      try? await Task.sleep(for: .milliseconds(Self.holdMilliseconds))
+      guard !Task.isCancelled, isHeld(number) else { return }
+      let isHeard = await finger.scene.session.view.listens(to: "longpress", at: finger.node)
+      if isHeard { becomeLong(number) }
+      await finger.longPress(touches)
+    }
+    self.press = press
+  }
+
+  private static func point(_ touches: JSON) -> JSON { touches["changedTouches"]?[0] ?? [:] }
+
+  private func isHeld(_ number: Int) -> Bool { press?.number == number && press?.hasMoved == false }
+
+  private func becomeLong(_ number: Int) {
+    if press?.number == number { press?.wasLong = true }
+  }
+
+  func move(to touches: JSON) {
+    guard let start = press?.start else { return }
+    let point = Self.point(touches)
+    let distance = ["pageX", "pageY"].map { axis in
+      abs((point[axis]?.number ?? 0) - (start[axis]?.number ?? 0))
+    }
+    if distance.contains(where: { $0 > Self.slip }) { press?.hasMoved = true }
+  }
+
+  /// Lifts the finger; whether that makes a tap.
+  @discardableResult
+  func release(_ node: Int? = nil) -> Bool {
+    defer { press = nil }
+    press?.hold?.cancel()
+    guard let press, press.node == node else { return false }
+    return !press.hasMoved && !press.wasLong
+  }
+}
