@@ -3,7 +3,7 @@ import Wire
 
 /// What a person says to the dialog that lies over the page.
 struct DialogAnswer {
-  /// Which dialog it is for: `modal`, `actionSheet` or one of `consents`.
+  /// Which dialog it is for, such as `modal`, `actionSheet`, `authorize` or one of `consents`.
   let key: String
   /// The answer in the dialog's form; nil dismisses it.
   let value: JSON?
@@ -25,6 +25,15 @@ struct DialogAnswer {
     } else if let question = Self.consents.first(where: { overlays[$0] != nil }) {
       key = question
       value = try Self.consent(words)
+    } else if overlays["authorize"] != nil {
+      key = "authorize"
+      value = ["allow": .bool(try Self.agreement(words))]
+    } else if overlays["privacy"] != nil {
+      key = "privacy"
+      value = ["agree": .bool(try Self.agreement(words))]
+    } else if let setting = overlays["setting"] {
+      key = "setting"
+      value = try Self.switched(words, setting["authSetting"]?.object ?? [:])
     } else {
       throw Refusal(description: "no dialog is open")
     }
@@ -50,6 +59,32 @@ struct DialogAnswer {
         description: "the choices take 'answer 1' to 'answer \(count)' or 'answer cancel'")
     }
     return ["tapIndex": .number(Double(number - 1))]
+  }
+
+  private static func agreement(_ words: String) throws(Refusal) -> Bool {
+    switch words {
+    case "ok": return true
+    case "cancel": return false
+    default: throw Refusal(description: "the question takes 'answer ok' or 'answer cancel'")
+    }
+  }
+
+  /// The names of scopes switch them; `ok` and `cancel` leave all as it is.
+  private static func switched(
+    _ words: String, _ settings: JSONObject
+  ) throws(Refusal) -> JSON? {
+    if words == "ok" || words == "cancel" { return nil }
+    var changed = JSONObject()
+    for name in words.split(separator: " ").map(String.init) {
+      guard let isAllowed = settings[name]?.bool else {
+        let names = settings.members.map(\.name).joined(separator: ", ")
+        throw Refusal(
+          description: "the settings take 'answer ok' or names to switch: "
+            + (names.isEmpty ? "there are none" : names))
+      }
+      changed[name] = .bool(!isAllowed)
+    }
+    return ["authSetting": .object(changed)]
   }
 
   private static func reply(_ words: String, to modal: JSON) throws(Refusal) -> JSON {

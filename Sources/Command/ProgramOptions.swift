@@ -29,6 +29,12 @@ struct ProgramOptions: ParsableArguments {
   @Option(help: "CPU time that one turn may take, in milliseconds.")
   var turnLimit = 5_000
 
+  @Option(
+    help: ArgumentHelp(
+      "What is answered when the user is asked for a permission: ask, accept or reject "
+        + "(default: ask when a person watches, else accept).", valueName: "answer"))
+  var permissions: PermissionPolicy.Answer?
+
   @Flag(help: "Refuse to run unless every layer of the sandbox holds.")
   var requireSandbox = false
 
@@ -58,7 +64,9 @@ struct ProgramOptions: ParsableArguments {
   }
 
   func request(clock: SessionClock) -> LaunchRequest {
-    LaunchRequest(page: page, query: query ?? "", user: user, clock: clock, seed: seed)
+    LaunchRequest(
+      page: page, query: query ?? "", user: user, clock: clock, seed: seed,
+      permissions: PermissionPolicy(permissions ?? (clock == .real ? .ask : .accept)))
   }
 
   static var defaultDataFolder: String {
@@ -69,3 +77,5 @@ struct ProgramOptions: ParsableArguments {
     return NSHomeDirectory() + "/.local/share/sampan"
   }
 }
+
+extension PermissionPolicy.Answer: ExpressibleByArgument {}

@@ -48,17 +48,19 @@ public final class MiniProgramHost: Sendable {
   private let storage: StorageService
   /// Users, programs, sessions and money of this host.
   public let platform: PlatformStore
+  private let permissions: Permissions
 
   /// - Throws: `SessionError.noRunner` when the runner's executable is not where it should be.
   public init(_ configuration: HostConfiguration) throws {
     self.configuration = configuration
     storage = StorageService(folder: configuration.dataFolder + "/storage")
+    permissions = Permissions(folder: configuration.dataFolder)
     let temporaryFiles = TemporaryFiles(folder: configuration.dataFolder + "/temporary")
     platform = PlatformStore(folder: configuration.dataFolder + "/platform")
     services = ServiceTable(
       [
-        storage, InterfaceService(), CanvasService(temporaryFiles: temporaryFiles),
-        IdentityService(platform: platform),
+        storage, InterfaceService(), PermissionService(permissions),
+        CanvasService(temporaryFiles: temporaryFiles), IdentityService(platform: platform),
       ] + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(
@@ -86,7 +88,7 @@ public final class MiniProgramHost: Sendable {
     do throws(SessionError) {
       session = try Session(
         runner: runner, program: program, visitor: visitor,
-        services: services, clock: request.clock, seed: request.seed,
+        services: services, permissions: permissions, request: request,
         profile: configuration.profile,
         limits: configuration.limits)
     } catch {

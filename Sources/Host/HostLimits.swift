@@ -22,6 +22,10 @@ public struct HostLimits: Sendable, Hashable {
   public var callSeconds = 60.0
   /// The same for a call whose task the mini-program holds and may abort.
   public var taskSeconds = 600.0
+  /// The fields of one reply with the binary values beside them, in bytes; a frame takes little more.
+  public var replyBytes = 60 << 20
+  /// What guarded calls were allowed or refused, for those who look; older ones are dropped.
+  public var decisions = 1_000
   /// Alarms that services may have set in one session.
   public var alarms = 1_000
   /// Bytes that may wait until the runner reads them.

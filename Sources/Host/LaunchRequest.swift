@@ -12,10 +12,13 @@ public struct LaunchRequest: Sendable {
   public var seed: UInt32?
   /// How the user came here (`reference/pages-and-routing.md 4.1`).
   public var scene: Int
+  /// Who answers when the user is asked for a permission.
+  public var permissions: PermissionPolicy
 
   public init(
     page: String? = nil, query: String = "", user: String = "developer",
-    clock: SessionClock = .real, seed: UInt32? = nil, scene: Int = 1001
+    clock: SessionClock = .real, seed: UInt32? = nil, scene: Int = 1001,
+    permissions: PermissionPolicy = PermissionPolicy()
   ) {
     self.page = page
     self.query = query
@@ -23,6 +26,7 @@ public struct LaunchRequest: Sendable {
     self.clock = clock
     self.seed = seed
     self.scene = scene
+    self.permissions = permissions
   }
 }
 

@@ -114,7 +114,32 @@ extension ValueEncoder: SingleValueEncodingContainer {
   func encode(_ value: UInt16) { place.value = .number(Double(value)) }
   func encode(_ value: UInt32) { place.value = .number(Double(value)) }
   func encode(_ value: UInt64) { place.value = .number(Double(value)) }
-  func encode(_ value: some Encodable) throws { try value.encode(to: self) }
+  func encode(_ value: some Encodable) throws { try value.encode(inOrderTo: self) }
+}
+
+extension Encodable {
+  /// Tables are written by their names in order, so that equal replies are equal texts.
+  fileprivate func encode(inOrderTo encoder: ValueEncoder) throws {
+    if let table = self as? any Table {
+      try table.encode(sortedTo: encoder)
+    } else {
+      try encode(to: encoder)
+    }
+  }
+}
+
+private protocol Table {
+  func encode(sortedTo encoder: ValueEncoder) throws
+}
+
+extension Dictionary: Table where Key == String, Value: Encodable {
+  fileprivate func encode(sortedTo encoder: ValueEncoder) throws {
+    encoder.place.becomeObject()
+    for (name, value) in sorted(by: { $0.key < $1.key }) {
+      try value.encode(
+        inOrderTo: encoder.below(encoder.place.member(name), AnyKey(stringValue: name)))
+    }
+  }
 }
 
 private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
@@ -124,7 +149,7 @@ private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   mutating func encodeNil(forKey key: Key) { place(for: key).value = .null }
 
   mutating func encode(_ value: some Encodable, forKey key: Key) throws {
-    try value.encode(to: below(key))
+    try value.encode(inOrderTo: below(key))
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
@@ -150,7 +175,7 @@ private struct ListWriter: UnkeyedEncodingContainer {
 
   mutating func encodeNil() { encoder.place.element().value = .null }
 
-  mutating func encode(_ value: some Encodable) throws { try value.encode(to: below()) }
+  mutating func encode(_ value: some Encodable) throws { try value.encode(inOrderTo: below()) }
 
   mutating func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type

@@ -7,6 +7,8 @@ public struct CallContext: Sendable {
   public let screen: any Screen
   public let files: any PackageFiles
   public let port: any SessionPort
+  /// What app.json says of the user's data.
+  public let declared: ProgramDeclarations
   /// The host's number of the call; 0 for calls that are served at once.
   public let call: UInt64
   /// The task that the call made (`Call(task:)`), or that a method was called on.
@@ -16,14 +18,15 @@ public struct CallContext: Sendable {
 
   public init(
     visitor: Visitor, session: SessionID = SessionID(), screen: any Screen,
-    files: any PackageFiles = NoFiles(), port: any SessionPort = PaperSession(), call: UInt64 = 0,
-    guestCall: UInt32 = 0
+    files: any PackageFiles = NoFiles(), port: any SessionPort = PaperSession(),
+    declared: ProgramDeclarations = .nothing, call: UInt64 = 0, guestCall: UInt32 = 0
   ) {
     self.visitor = visitor
     self.session = session
     self.screen = screen
     self.files = files
     self.port = port
+    self.declared = declared
     self.call = call
     task = TaskHandle(port: port, number: guestCall)
     object = ObjectHandle(port: port, className: "", number: 0)

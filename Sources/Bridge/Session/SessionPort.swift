@@ -30,6 +30,8 @@ public struct HostEvent: Sendable, Hashable {
   public enum Target: Sendable, Hashable {
     /// Listeners on `wx`.
     case listeners
+    /// The prelude itself, for our own services.
+    case prelude
     /// The task that a call returned, by the guest's number of the call.
     case task(UInt32)
     /// An object of a manager class, by its number; the only one of a class has 0.

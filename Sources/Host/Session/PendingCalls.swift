@@ -11,7 +11,8 @@ struct PendingCalls {
     /// Whether the mini-program holds a task that it may abort.
     let isTask: Bool
     let bytes: Int
-    let deadline: ContinuousClock.Instant?
+    /// When it has failed; nil before its service was asked, and for what may take its time.
+    var deadline: ContinuousClock.Instant?
     /// Questions and alarms for which it does nothing but wait.
     var rests = 0
     /// Ends its work.
@@ -38,10 +39,15 @@ struct PendingCalls {
     lastNumber += 1
     entries[lastNumber] = entry
     bytes += entry.bytes
-    if let deadline = entry.deadline {
-      nextDeadline = nextDeadline.map { min($0, deadline) } ?? deadline
-    }
     return lastNumber
+  }
+
+  /// False when the call is no longer there.
+  mutating func setDeadline(_ deadline: ContinuousClock.Instant?, of number: UInt64) -> Bool {
+    guard entries[number] != nil else { return false }
+    entries[number]?.deadline = deadline
+    if let deadline { nextDeadline = nextDeadline.map { min($0, deadline) } ?? deadline }
+    return true
   }
 
   /// Keeps how the work of a call is ended, unless it is over already.

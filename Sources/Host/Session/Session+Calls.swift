@@ -27,28 +27,27 @@ extension Session {
       reply(id, .failure(.notSupported))
       return
     }
-    if let outcome = call.isServedNow ? serveNow(call, id, text, attachments) : nil {
-      reply(id, outcome)
-      return
-    }
+    let context = CallContext(
+      visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
+      files: program, port: desk, declared: declared, guestCall: id)
     do throws(CallError) {
-      try startPending(call, id: id, sync: sync, text: text, attachments: attachments)
+      let gates =
+        call.isGuarded
+        ? try self.gates(of: call, text: text, attachments: attachments, context) : []
+      if gates.isEmpty, let outcome = call.serveNow(text, attachments: attachments, context) {
+        reply(id, outcome)
+        return
+      }
+      try startPending(call, id: id, sync: sync, gates, text: text, attachments: attachments)
     } catch {
+      if call.isGuarded { note(name, refusal: error.reason) }
       reply(id, .failure(error))
     }
   }
 
-  private func serveNow(
-    _ call: Call, _ id: UInt32, _ text: Text, _ attachments: [[UInt8]]
-  ) -> Result<CallReply, CallError>? {
-    let context = CallContext(
-      visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
-      files: program, port: desk, guestCall: id)
-    return call.serveNow(text, attachments: attachments, context)
-  }
-
   private func startPending(
-    _ call: Call, id: UInt32, sync: Bool, text: Text, attachments: [[UInt8]]
+    _ call: Call, id: UInt32, sync: Bool, _ gates: [Permissions.Gate], text: Text,
+    attachments: [[UInt8]]
   ) throws(CallError) {
     guard pending.count < limits.pendingCalls else {
       throw CallError("\(limits.pendingCalls) calls are waiting already", errno: 1003)
@@ -59,16 +58,29 @@ extension Session {
       throw CallError("\(reason); at most \(limits.pendingBytes) fit", errno: 1003)
     }
     let number = pending.add(
-      .init(
-        id: id, name: call.name, isSync: sync, isTask: call.kind == .task, bytes: bytes,
-        deadline: deadline(of: call)))
+      .init(id: id, name: call.name, isSync: sync, isTask: call.kind == .task, bytes: bytes))
     if sync {
       isAnsweringSync = true
       turn.pause()
     }
     let context = CallContext(
       visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: number),
-      files: program, port: desk, call: number, guestCall: id)
+      files: program, port: desk, declared: declared, call: number, guestCall: id)
+    guard call.isGuarded else {
+      begin(call, number, text, attachments, context)
+      return
+    }
+    open(gates[...], of: call, number, context) { session in
+      session.begin(call, number, text, attachments, context)
+    }
+  }
+
+  /// Hands a call to its service, unless it was aborted meanwhile.
+  private func begin(
+    _ call: Call, _ number: UInt64, _ text: Text, _ attachments: [[UInt8]],
+    _ context: CallContext
+  ) {
+    guard pending.setDeadline(deadline(of: call), of: number) else { return }
     let ticket = AnswerTicket(session: self, number: number, name: call.name)
     let cancel = call.start(text, attachments: attachments, context) { ticket.take($0) }
     if let cancel { pending.keep(cancel, of: number) }
@@ -139,6 +151,12 @@ extension Session {
   private func reply(_ id: UInt32, _ outcome: Result<CallReply, CallError>) {
     switch outcome {
     case .success(let reply):
+      let bytes = reply.attachments.reduce(reply.text.bytes.count) { $0 + $1.count }
+      guard bytes <= limits.replyBytes else {
+        let reason = "the reply has \(bytes) bytes; at most \(limits.replyBytes) fit"
+        self.reply(id, .failure(CallError(reason, errno: 4)))
+        return
+      }
       write(.reply(call: id, ok: true, reply.text, attachments: reply.attachments))
     case .failure(let error):
       write(.reply(call: id, ok: false, error.value.text, attachments: []))

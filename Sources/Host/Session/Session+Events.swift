@@ -13,6 +13,8 @@ extension Session {
         return
       }
       send(event.name, event.payload.value, event)
+    case .prelude:
+      send(event.name, event.payload.value, event)
     case .task(let call):
       send("task", event.body(["call": .number(Double(call))]), event)
     case .object(let name, let number):

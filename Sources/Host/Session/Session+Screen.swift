@@ -39,11 +39,17 @@ extension Session {
   @discardableResult
   public func answer(_ key: String, _ value: JSON?) -> Bool {
     guard var waiting = overlays.questions[key], !waiting.isEmpty else { return false }
-    let answered = waiting.removeFirst()
+    var answered = [waiting.removeFirst()]
+    if answered[0].value["together"]?.bool == true {
+      // The same question again, such as for one scope, is not put to a person twice.
+      answered += waiting.filter { $0.value == answered[0].value }
+      waiting.removeAll { $0.value == answered[0].value }
+    }
     overlays.questions[key] = waiting
-    stir(answered.call)
+    meters.lastGesture = time
+    for question in answered { stir(question.call) }
     setOverlay(key, waiting.first?.value)
-    answered.answer(value)
+    for question in answered { question.answer(value) }
     return true
   }
 
@@ -57,6 +63,10 @@ extension Session {
   ) {
     guard ending == nil else {
       answer(nil)
+      return
+    }
+    if let given = policyAnswer(to: key, value) {
+      answer(given)
       return
     }
     overlays.questions[key, default: []].append(

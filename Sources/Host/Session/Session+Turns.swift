@@ -89,7 +89,8 @@ extension Session {
 
   @discardableResult
   func post(_ name: String, _ value: JSON) throws(SessionError) -> UInt32 {
-    try post(name, text: value.text)
+    meter(name, value)
+    return try post(name, text: value.text)
   }
 
   @discardableResult

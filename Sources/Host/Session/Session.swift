@@ -22,6 +22,9 @@ public actor Session {
   /// What services reach of the session from any thread.
   nonisolated let desk: SessionDesk
   nonisolated let work = WorkQueue()
+  nonisolated let permissions: Permissions
+  nonisolated let declared: ProgramDeclarations
+  nonisolated let policy: PermissionPolicy
   let clock: SessionClock
   let profile: DeviceProfile
 
@@ -42,6 +45,9 @@ public actor Session {
   var nextWatch = ContinuousClock.now
   var waiters = Waiters()
   var pending = PendingCalls()
+  var meters = CallMeters()
+  /// What guarded calls were allowed and refused, oldest first, at most `HostLimits.decisions`.
+  public internal(set) var decisions: [CallDecision] = []
   /// A synchronous call waits, so the guest stands still.
   var isAnsweringSync = false
   var overlays = Overlays()
@@ -62,17 +68,20 @@ public actor Session {
   ///   still the caller's to end.
   init(
     runner: RunnerProcess, program: Program, visitor: Visitor, services: ServiceTable,
-    clock: SessionClock, seed: UInt32?, profile: DeviceProfile, limits: HostLimits
+    permissions: Permissions, request: LaunchRequest, profile: DeviceProfile, limits: HostLimits
   ) throws(SessionError) {
     loop = try SessionLoop()
     channel = Channel(runner: runner, outboundLimit: limits.outboundBytes)
     self.program = program
     self.visitor = visitor
     self.services = services
-    self.clock = clock
+    self.permissions = permissions
+    policy = request.permissions
+    declared = program.declarations(request.permissions)
+    clock = request.clock
     self.profile = profile
     self.limits = limits
-    desk = SessionDesk(clock: clock, seed: seed, alarms: limits.alarms)
+    desk = SessionDesk(clock: request.clock, seed: request.seed, alarms: limits.alarms)
     notes = NoteLog(capacity: limits.notes)
     turn.begin(allowing: limits.startMilliseconds)
     desk.open(self)

@@ -7,6 +7,10 @@ struct Overlay {
     case loading
     case modal
     case actionSheet
+    /// Questions for a permission, for the agreement to a privacy guide, and the settings.
+    case authorize
+    case privacy
+    case setting
   }
 
   private let kind: Kind
@@ -46,6 +50,12 @@ struct Overlay {
     case .actionSheet:
       let items = state["itemList"]?.array?.compactMap(\.string) ?? []
       return [string("alertText")].filter { !$0.isEmpty } + items.map { "[ \($0) ]" }
+    case .authorize:
+      return [string("title"), string("desc")].filter { !$0.isEmpty } + ["[ 拒绝 ]  [ 允许 ]"]
+    case .privacy: return [string("contract"), "[ 拒绝 ]  [ 同意 ]"]
+    case .setting:
+      let scopes = state["authSetting"]?.object?.members ?? []
+      return scopes.map { "\($0.name) \($0.value.isTruthy ? "[on]" : "[off]")" } + ["[ 确定 ]"]
     }
   }
 }

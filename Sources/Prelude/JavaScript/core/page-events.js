@@ -41,6 +41,9 @@ const hostEvents = {
   task(message) {
     receiveTaskEvent(message);
   },
+  privacy(message) {
+    askForPrivacy(message);
+  },
   object(message) {
     receiveManagerEvent(message);
   },
