@@ -153,3 +153,8 @@ int sampan_spawn_program(const struct sampan_spawn *request, struct sampan_spawn
   errno = -failure;
   return -1;
 }
+
+int sampan_processors(void) {
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+}

@@ -59,5 +59,16 @@ public struct EngineString: ~Copyable {
   }
 
   /// A Swift copy, in which a lone surrogate becomes U+FFFD.
-  public var text: String { withUTF16 { String(decoding: $0, as: UTF16.self) } }
+  public var text: String {
+    withUTF16 { units in
+      var seen: UInt16 = 0
+      for unit in units { seen |= unit }
+      guard seen < 0x80 else { return String(decoding: units, as: UTF16.self) }
+      // Names and most other short texts; the general way takes many times as long.
+      return String(unsafeUninitializedCapacity: units.count) { buffer in
+        for index in 0..<units.count { buffer[index] = UInt8(truncatingIfNeeded: units[index]) }
+        return units.count
+      }
+    }
+  }
 }

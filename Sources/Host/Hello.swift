@@ -1,4 +1,5 @@
 import Bridge
+import CSpawn
 import Services
 import Wire
 
@@ -16,6 +17,7 @@ struct Hello {
       "unsupported": .array(services.unsupportedNames.map { .string($0) }),
       "profile": configuration.profile.value,
       "clock": ["virtual": false, "now": 0], "seed": .null, "dev": true,
+      "processors": .number(Double(sampan_processors())),
       "limits": [
         "timers": .number(Double(limits.timers)),
         "pendingCalls": .number(Double(limits.pendingCalls)),

@@ -10,6 +10,10 @@ final class Channel {
   private var decoder = FrameDecoder(limit: WireLimits.hostFrameBytes)
   private var outbound: [UInt8] = []
   private(set) var inbox = Inbox()
+  /// Whether a call was sent since the last wait.
+  private var expectsReply = false
+  /// How long a wait for a reply looks before it sleeps.
+  var patience = Patience(processors: 1)
   /// Compiled modules that the host sent ahead.
   var sources = Sources()
 
@@ -26,11 +30,14 @@ final class Channel {
   ///
   /// - Throws: `frameTooLong` for a message that the host would refuse; nothing is queued.
   func send(_ message: RunnerMessage) throws(WireError) {
-    let frame = message.frame
-    guard frame.count - 4 <= WireLimits.runnerFrameBytes else {
-      throw .frameTooLong(bytes: frame.count - 4, limit: WireLimits.runnerFrameBytes)
+    if case .call = message { expectsReply = true }
+    let start = outbound.count
+    message.append(to: &outbound)
+    let bytes = outbound.count - start - 4
+    guard bytes <= WireLimits.runnerFrameBytes else {
+      outbound.removeSubrange(start...)
+      throw .frameTooLong(bytes: bytes, limit: WireLimits.runnerFrameBytes)
     }
-    outbound.append(contentsOf: frame)
     if outbound.count >= RunnerLimits.outboundBytes { flush() }
   }
 
@@ -38,8 +45,8 @@ final class Channel {
   func flush() {
     var sent = 0
     while sent < outbound.count {
-      let count = outbound[sent...].withUnsafeBytes { bytes in
-        write(descriptor, bytes.baseAddress, bytes.count)
+      let count = outbound.withUnsafeBytes { bytes in
+        write(descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
       }
       if count >= 0 {
         sent += count
@@ -56,6 +63,10 @@ final class Channel {
   /// the inbox. Returns false when nothing came.
   @discardableResult
   func wait(milliseconds: Int32, forRoom: Bool = false) -> Bool {
+    if expectsReply, !forRoom, milliseconds != 0 {
+      expectsReply = false
+      if patience.wait(for: { receive() }) { return true }
+    }
     let events = Int16(POLLIN) | (forRoom ? Int16(POLLOUT) : 0)
     var entry = pollfd(fd: descriptor, events: events, revents: 0)
     switch poll(&entry, 1, milliseconds) {
@@ -68,17 +79,22 @@ final class Channel {
     return true
   }
 
-  /// Takes in one buffer of what has come.
-  private func receive() {
-    withUnsafeTemporaryAllocation(byteCount: RunnerLimits.readBytes, alignment: 16) { buffer in
+  /// Takes in one buffer of what has come; false when nothing has.
+  @discardableResult
+  private func receive() -> Bool {
+    let hasCome = withUnsafeTemporaryAllocation(
+      byteCount: RunnerLimits.readBytes, alignment: 16
+    ) { buffer in
       let count = read(descriptor, buffer.baseAddress, buffer.count)
       if count > 0 {
         decoder.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
         end(.closed)
       }
+      return count > 0
     }
-    decode()
+    if hasCome { decode() }
+    return hasCome
   }
 
   private func decode() {

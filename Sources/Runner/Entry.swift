@@ -8,6 +8,8 @@ struct Entry {
   private let nextFunction: Function
   private let startFunction: Function
   private let realm: Realm
+  /// Made once, for calls come by the thousand.
+  private let replyKind: Value
 
   init(_ entry: Object) throws(ScriptError) {
     func function(_ name: String) throws(ScriptError) -> Function {
@@ -17,6 +19,7 @@ struct Entry {
       return function
     }
     realm = entry.value.realm
+    replyKind = realm.string("reply")
     startFunction = try function("start")
     receiveFunction = try function("receive")
     tickFunction = try function("tick")
@@ -33,8 +36,9 @@ struct Entry {
     _ kind: String, id: UInt32, name: String, _ text: Text, ok: Bool, attachments: [[UInt8]]
   ) throws(ScriptError) {
     try receiveFunction.call(
-      realm.string(kind), realm.number(Double(id)), realm.string(name),
-      realm.string(text.passed()), realm.boolean(ok), try realm.buffers(attachments).value)
+      kind == "reply" ? replyKind : realm.string(kind), realm.number(Double(id)),
+      name.isEmpty ? realm.undefined : realm.string(name), realm.string(text.passed()),
+      realm.boolean(ok), attachments.isEmpty ? realm.undefined : realm.buffers(attachments).value)
   }
 
   /// Says that the time asked for has come.

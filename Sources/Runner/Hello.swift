@@ -6,6 +6,8 @@ struct Hello {
   var turnMilliseconds = 5_000.0
   /// Private memory that a guest may add, in bytes.
   var memoryBytes = 256 << 20
+  /// Processors that host and runner may use.
+  var processors = 1
   /// The time of a virtual clock; nil for a real one.
   var virtualNow: Double?
   /// What to launch before lock-down, in a realm that is thrown away; see `Rehearsal`.
@@ -20,6 +22,7 @@ struct Hello {
       turnMilliseconds = given
     }
     if let given = value["limits"]?["memoryBytes"]?.int, given > 0 { memoryBytes = given }
+    if let given = value["processors"]?.int { processors = given }
     rehearsal = value["rehearsal"].flatMap(Rehearsal.init)
     if value["clock"]?["virtual"]?.bool == true {
       virtualNow = value["clock"]?["now"]?.number ?? 0

@@ -18,6 +18,12 @@ struct Inbox {
 
   var isEmpty: Bool { start == entries.count }
 
+  /// Whether the next message is the reply to a call.
+  var startsWithReply: Bool {
+    guard start < entries.count, case .reply = entries[start].message else { return false }
+    return true
+  }
+
   mutating func countFrame() { framesCounted &+= 1 }
 
   mutating func add(_ message: HostMessage, bytes: Int) {

@@ -69,9 +69,13 @@ public final class Runner {
         try entry.receive("event", id: id, name: name, text, ok: true, attachments: attachments)
       }
     case .reply(let call, let ok, let text, let attachments):
-      turn { () throws(ScriptError) in
+      do throws(ScriptError) {
         try entry.receive("reply", id: call, name: "", text, ok: ok, attachments: attachments)
+      } catch {
+        report(error)
       }
+      // A reply only queues a task, so those that came together are handled in one go.
+      if !channel.inbox.startsWithReply { finishTurn() }
     case .advance(let milliseconds):
       natives.advance(to: milliseconds)
       if natives.isDue { tick() }

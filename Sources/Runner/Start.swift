@@ -34,6 +34,7 @@ extension Runner {
     // Made while the host's hello is still on its way.
     let machine = VirtualMachine()
     let hello = receiveHello(from: channel)
+    channel.patience = Patience(processors: hello.processors)
     let runner = Runner(channel: channel, machine: machine, hello: hello, prelude: prelude)
     let report: SandboxReport
     do {

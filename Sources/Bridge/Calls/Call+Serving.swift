@@ -7,11 +7,13 @@ extension Call {
   /// Calls that are served at once, and questions, begin before this returns, in the order in
   /// which it is called; the former also answer before it returns. Others run as a task.
   ///
+  /// - Parameter executor: where that task prefers to run; nil is the global pool. A session gives
+  ///   its own thread: two hops to the pool and back cost more than most services do.
   /// - Returns: what ends the work of a call that runs as a task; nil of others.
   @discardableResult
   public func start(
     _ text: Text, attachments: [[UInt8]] = [], _ context: CallContext,
-    answer: @escaping CallAnswer
+    on executor: (any TaskExecutor)? = nil, answer: @escaping CallAnswer
   ) -> (@Sendable () -> Void)? {
     if let outcome = serveNow(text, attachments: attachments, context) {
       answer(outcome)
@@ -23,7 +25,7 @@ extension Call {
       switch server {
       case .later(let begin): try begin(request, context, answer)
       case .eventual(let serve):
-        let task = Task {
+        let task = Task(executorPreference: executor) {
           do throws(CallError) {
             answer(.success(try await serve(request, context)))
           } catch {

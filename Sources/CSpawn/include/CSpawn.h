@@ -54,6 +54,9 @@ int sampan_spawn(const char *path, int channel, struct sampan_spawned *result);
 /// `errno` set.
 int sampan_signal(int pidfd, int signal);
 
+/// The processors that this process, and what it starts, may use; at least 1.
+int sampan_processors(void);
+
 #ifdef __cplusplus
 }
 #endif

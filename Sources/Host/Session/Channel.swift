@@ -21,24 +21,18 @@ struct Channel {
   /// Keeps a frame that goes out together with the next one.
   mutating func hold(_ message: HostMessage) {
     framesSent &+= 1
-    outbound.append(contentsOf: message.frame)
+    message.append(to: &outbound)
   }
 
-  /// Sends a frame, or keeps what the socket does not take now.
+  /// Keeps a frame until the session has done all that it can do now (`flush`), so that answers
+  /// to calls that came together go back together. Sends what is kept when that has grown large.
   ///
   /// - Throws: `tooLarge` when a runner that does not read has let too much pile up.
   mutating func write(_ message: HostMessage) throws(WireError) {
-    framesSent &+= 1
-    let frame = message.frame
+    hold(message)
+    guard outbound.count - outboundStart > min(Self.keptBytes, outboundLimit) else { return }
+    flush()
     compact()
-    if hasOutbound {
-      outbound.append(contentsOf: frame)
-      flush()
-    } else {
-      let sent = frame.withUnsafeBytes { Self.send(runner.socket, $0) }
-      if sent == frame.count { return }
-      outbound.append(contentsOf: frame[sent...])
-    }
     guard outbound.count - outboundStart <= outboundLimit else {
       throw .tooLarge(
         "bytes wait to be read", found: outbound.count - outboundStart, limit: outboundLimit)
@@ -69,6 +63,8 @@ struct Channel {
       0,
       Glibc.send(socket, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)))
   }
+
+  private static let keptBytes = 64 << 10
 
   enum Reading {
     case some

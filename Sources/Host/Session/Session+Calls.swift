@@ -82,7 +82,7 @@ extension Session {
   ) {
     guard pending.setDeadline(deadline(of: call), of: number) else { return }
     let ticket = AnswerTicket(session: self, number: number, name: call.name)
-    let cancel = call.start(text, attachments: attachments, context) { ticket.take($0) }
+    let cancel = call.start(text, attachments: attachments, context, on: tasks) { ticket.take($0) }
     if let cancel { pending.keep(cancel, of: number) }
   }
 
@@ -149,6 +149,7 @@ extension Session {
   }
 
   private func reply(_ id: UInt32, _ outcome: Result<CallReply, CallError>) {
+    expectsFrame = true
     switch outcome {
     case .success(let reply):
       let bytes = reply.attachments.reduce(reply.text.bytes.count) { $0 + $1.count }

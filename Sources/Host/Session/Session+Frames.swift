@@ -10,7 +10,8 @@ extension Session {
     return .init(
       channel: decided == nil && !channelEnded ? channel.runner.socket : -1,
       writing: channel.hasOutbound,
-      process: channel.runner.processDescriptor,
+      // The end of a process is also the end of its channel, which is waited for already.
+      process: decided == nil && !channelEnded ? -1 : channel.runner.processDescriptor,
       timeout: timeout)
   }
 
@@ -32,6 +33,26 @@ extension Session {
       watchWhenDue()
       ringAlarms()
     }
+  }
+
+  /// After the reply to a call the next frame often comes before this thread could
+  /// be put to sleep and woken, so for some microseconds it looks again and again.
+  ///
+  /// All that was written meanwhile is sent first.
+  func lookAgain() -> Bool {
+    if ending == nil, decided == nil { channel.flush() }
+    guard expectsFrame, ending == nil, decided == nil, !channelEnded else { return false }
+    expectsFrame = false
+    var isHere = false
+    _ = patience.wait {
+      isHere = receive()
+      return isHere || channelEnded
+    }
+    if isHere {
+      watchWhenDue()
+      ringAlarms()
+    }
+    return isHere
   }
 
   /// Takes in one buffer of frames; false when there is no more.

@@ -1,4 +1,5 @@
 import Bridge
+import CSpawn
 import Services
 import View
 import Wire
@@ -10,6 +11,8 @@ import Wire
 /// answered and `ending` tells why.
 public actor Session {
   nonisolated let loop: SessionLoop
+  /// Runs the tasks of services on the same thread.
+  nonisolated let tasks: SessionTasks
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     loop.asUnownedSerialExecutor()
   }
@@ -50,6 +53,9 @@ public actor Session {
   public internal(set) var decisions: [CallDecision] = []
   /// A synchronous call waits, so the guest stands still.
   var isAnsweringSync = false
+  /// A call was answered, so the guest goes on and may soon be heard.
+  var expectsFrame = false
+  var patience = Patience(processors: Int(sampan_processors()))
   var overlays = Overlays()
   /// The time of the guest's next timer, in milliseconds since 1970; infinite when it has none.
   public internal(set) var nextTimer = Double.infinity
@@ -71,6 +77,7 @@ public actor Session {
     permissions: Permissions, request: LaunchRequest, profile: DeviceProfile, limits: HostLimits
   ) throws(SessionError) {
     loop = try SessionLoop()
+    tasks = SessionTasks(loop: loop)
     channel = Channel(runner: runner, outboundLimit: limits.outboundBytes)
     self.program = program
     self.visitor = visitor
@@ -97,6 +104,7 @@ public actor Session {
     try loop.start(
       .init(
         interest: { [self] in assumeIsolated { $0.interest() } },
+        lookAgain: { [self] in assumeIsolated { $0.lookAgain() } },
         woken: { [self] channel, process in
           assumeIsolated { $0.woken(channel: channel, process: process) }
         }))

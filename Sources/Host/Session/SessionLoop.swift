@@ -13,6 +13,8 @@ final class SessionLoop: SerialExecutor, Sendable {
   struct Handlers: Sendable {
     /// The descriptors to wait for now, and the time to wait at most.
     var interest: @Sendable () -> Interest
+    /// Takes in what comes within moments, where that is likely; true when something came.
+    var lookAgain: @Sendable () -> Bool
     /// Which of those descriptors are ready; called after every wait.
     var woken: @Sendable (_ channel: Int16, _ process: Int16) -> Void
   }
@@ -28,8 +30,15 @@ final class SessionLoop: SerialExecutor, Sendable {
     var timeout: Int32
   }
 
+  private enum Job {
+    /// Of the session's actor.
+    case actor(UnownedJob)
+    /// Of a service's task.
+    case task(UnownedJob, on: SessionTasks)
+  }
+
   private struct State {
-    var jobs: [UnownedJob] = []
+    var jobs: [Job] = []
     var thread: pthread_t?
     var handlers: Handlers?
     /// The loop waits no more, and its descriptor is gone.
@@ -84,8 +93,13 @@ final class SessionLoop: SerialExecutor, Sendable {
     return nil
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+  func enqueue(_ job: consuming ExecutorJob) { add(.actor(UnownedJob(job))) }
+
+  fileprivate func enqueue(_ job: consuming ExecutorJob, of tasks: SessionTasks) {
+    add(.task(UnownedJob(job), on: tasks))
+  }
+
+  private func add(_ job: Job) {
     let isRetired = state.withLock { state in
       guard !state.retired else { return true }
       state.jobs.append(job)
@@ -103,9 +117,9 @@ final class SessionLoop: SerialExecutor, Sendable {
     thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false
   }
 
-  private func runRetired(_ job: UnownedJob) {
+  private func runRetired(_ job: Job) {
     state.withLock { $0.thread = pthread_self() }
-    job.runSynchronously(on: asUnownedSerialExecutor())
+    run(job)
     state.withLock { $0.thread = nil }
   }
 
@@ -130,20 +144,24 @@ final class SessionLoop: SerialExecutor, Sendable {
     state.withLock { $0.thread = pthread_self() }
     guard let handlers = state.withLock({ $0.handlers }) else { return }
     while runJobs() {
+      if handlers.lookAgain() { continue }
       let interest = handlers.interest()
-      var waits = [
-        pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0),
-        pollfd(
+      var (channel, process): (Int16, Int16) = (0, 0)
+      withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 3) { waits in
+        waits[0] = pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0)
+        waits[1] = pollfd(
           fd: interest.channel, events: Int16(POLLIN) | (interest.writing ? Int16(POLLOUT) : 0),
-          revents: 0),
-        pollfd(fd: interest.process, events: Int16(POLLIN), revents: 0),
-      ]
-      _ = poll(&waits, nfds_t(waits.count), interest.timeout)
-      if waits[0].revents != 0 {
-        var count: UInt64 = 0
-        _ = Glibc.read(wakeup, &count, 8)
+          revents: 0)
+        waits[2] = pollfd(fd: interest.process, events: Int16(POLLIN), revents: 0)
+        let count = interest.process < 0 ? 2 : 3
+        _ = poll(waits.baseAddress, nfds_t(count), interest.timeout)
+        if waits[0].revents != 0 {
+          var count: UInt64 = 0
+          _ = Glibc.read(wakeup, &count, 8)
+        }
+        (channel, process) = (waits[1].revents, waits[2].revents)
       }
-      handlers.woken(waits[1].revents, waits[2].revents)
+      handlers.woken(channel, process)
     }
   }
 
@@ -161,7 +179,24 @@ final class SessionLoop: SerialExecutor, Sendable {
         return (waiting: state.jobs, isOver: state.retired)
       }
       if jobs.waiting.isEmpty { return !jobs.isOver }
-      for job in jobs.waiting { job.runSynchronously(on: asUnownedSerialExecutor()) }
+      for job in jobs.waiting { run(job) }
     }
   }
+
+  private func run(_ job: Job) {
+    switch job {
+    case .actor(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+    case .task(let job, let tasks): job.runSynchronously(on: tasks.asUnownedTaskExecutor())
+    }
+  }
+}
+
+/// Lets the tasks that serve a session's calls run on the session's thread, between its frames. What
+/// they wait for with `await` keeps nobody; what they compute keeps this session's thread only.
+final class SessionTasks: TaskExecutor {
+  private let loop: SessionLoop
+
+  init(loop: SessionLoop) { self.loop = loop }
+
+  func enqueue(_ job: consuming ExecutorJob) { loop.enqueue(job, of: self) }
 }

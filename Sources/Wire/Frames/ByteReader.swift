@@ -31,15 +31,14 @@ struct ByteReader {
   }
 
   mutating func uint32() throws(WireError) -> UInt32 {
-    var value: UInt32 = 0
-    for (index, byte) in try take(4).enumerated() { value |= UInt32(byte) << UInt32(8 * index) }
-    return value
+    let taken = try take(4)
+    return UInt32(littleEndian: taken.withUnsafeBytes { $0.loadUnaligned(as: UInt32.self) })
   }
 
   mutating func double() throws(WireError) -> Double {
-    var value: UInt64 = 0
-    for (index, byte) in try take(8).enumerated() { value |= UInt64(byte) << UInt64(8 * index) }
-    return Double(bitPattern: value)
+    let taken = try take(8)
+    let pattern = taken.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+    return Double(bitPattern: UInt64(littleEndian: pattern))
   }
 
   mutating func blob() throws(WireError) -> [UInt8] { Array(try take(Int(try uint32()))) }
@@ -60,11 +59,17 @@ struct ByteReader {
 
   /// A short text that names a call, an event or a path.
   mutating func name() throws(WireError) -> String {
-    let text = try text()
-    guard text.bytes.count <= WireLimits.nameBytes else {
-      throw .tooLarge("name bytes", found: text.bytes.count, limit: WireLimits.nameBytes)
+    var ahead = self
+    let isASCII = try ahead.byte() == Text.Encoding.ascii.rawValue
+    let count = Int(try ahead.uint32())
+    guard count <= WireLimits.nameBytes else {
+      throw .tooLarge("name bytes", found: count, limit: WireLimits.nameBytes)
     }
-    return text.string
+    guard isASCII else { return try text().string }
+    let bytes = try ahead.take(count)
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { throw .malformed("ASCII text") }
+    self = ahead
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   mutating func attachments() throws(WireError) -> [[UInt8]] {

@@ -21,35 +21,53 @@ extension HostMessage {
 
   /// The whole frame, length included.
   public var frame: [UInt8] {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Puts the whole frame behind others, without a buffer of its own.
+  public func append(to bytes: inout [UInt8]) {
+    // Moved, not shared, so that nothing is copied.
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    bytes = frame(after: taken)
+  }
+
+  private func frame(after bytes: consuming [UInt8]) -> [UInt8] {
     switch self {
     case .hello(let version, let text):
-      var writer = ByteWriter(kind: Kind.hello.rawValue, reserving: text.bytes.count + 16)
+      var writer = ByteWriter(
+        kind: Kind.hello.rawValue, after: consume bytes, reserving: text.bytes.count + 16)
       writer.write(version)
       writer.write(text)
-      return writer.frame()
+      return writer.finished()
     case .source(let path, let text):
-      var writer = ByteWriter(kind: Kind.source.rawValue, reserving: text.bytes.count + 64)
-      writer.write(Text(path))
+      var writer = ByteWriter(
+        kind: Kind.source.rawValue, after: consume bytes, reserving: text.bytes.count + 64)
+      writer.write(name: path)
       writer.write(text)
-      return writer.frame()
+      return writer.finished()
     case .event(let id, let name, let text, let attachments):
-      var writer = ByteWriter(kind: Kind.event.rawValue, reserving: text.bytes.count + 64)
+      var writer = ByteWriter(
+        kind: Kind.event.rawValue, after: consume bytes, reserving: text.bytes.count + 64)
       writer.write(id)
-      writer.write(Text(name))
+      writer.write(name: name)
       writer.write(text)
       writer.write(attachments: attachments)
-      return writer.frame()
+      return writer.finished()
     case .reply(let call, let ok, let text, let attachments):
-      var writer = ByteWriter(kind: Kind.reply.rawValue, reserving: text.bytes.count + 64)
+      var writer = ByteWriter(
+        kind: Kind.reply.rawValue, after: consume bytes, reserving: text.bytes.count + 64)
       writer.write(call)
       writer.write(ok)
       writer.write(text)
       writer.write(attachments: attachments)
-      return writer.frame()
+      return writer.finished()
     case .advance(let milliseconds):
-      var writer = ByteWriter(kind: Kind.advance.rawValue)
+      var writer = ByteWriter(kind: Kind.advance.rawValue, after: consume bytes)
       writer.write(milliseconds)
-      return writer.frame()
+      return writer.finished()
     }
   }
 

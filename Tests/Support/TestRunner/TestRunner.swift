@@ -25,7 +25,8 @@ enum TestRunner {
           const value = native.evaluate(text, 'pages/test.js', 1);
           if (name === 'run') native.post('answer', id, '', stringify(value) ?? 'null');
         } else {
-          received.push([kind, id, name, text, ok, buffers.map((buffer) => [...new Uint8Array(buffer)])]);
+          const bytes = (buffers ?? []).map((buffer) => [...new Uint8Array(buffer)]);
+          received.push([kind, id, name ?? '', text, ok, bytes]);
         }
       },
       tick() {

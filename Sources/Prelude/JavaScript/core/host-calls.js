@@ -58,9 +58,10 @@ function failWith(reply, fields) {
 function callHostSync(name, request, label) {
   const encoded = encodeRequest(request);
   const answer = native.callSync(name, encoded.text, encoded.buffers);
-  const buffers = native.attachments();
+  // Nothing travels beside a text that does not say where it belongs.
+  const buffers = StringIncludes(answer, '"$buffer"') ? native.attachments() : undefined;
   const fields = decodeReply(StringSlice(answer, 1), buffers);
-  if (StringSlice(answer, 0, 1) === '+') return fields;
+  if (StringStartsWith(answer, '+')) return fields;
   throw syncError(label, fields);
 }
 
@@ -72,11 +73,16 @@ function syncError(label, fields) {
   return copyOnto(define(new ErrorCtor(text), 'errMsg', text), rest);
 }
 
-/** The JSON text of a request and its ArrayBuffers. The host works on copies, so later changes do not show. */
+/**
+ * The JSON text of a request and its ArrayBuffers, if it has any. The host works on copies, so later changes do not
+ * show.
+ */
 function encodeRequest(request) {
-  const buffers = list();
   // Keys of the argument are data, a function named toJSON too: only the snapshot that was checked is sent.
-  delete request.toJSON;
+  if (ObjectHasOwn(request, 'toJSON')) delete request.toJSON;
+  const flat = flatText(request);
+  if (flat !== undefined) return { __proto__: null, text: flat, buffers: undefined };
+  const buffers = list();
   const text = jsonOf(request, {
     __proto__: null,
     buffer: (value) => {
@@ -87,7 +93,28 @@ function encodeRequest(request) {
       return `{"$buffer":${buffers.length - 1}}`;
     },
   });
-  return { __proto__: null, text: text === undefined ? '{}' : text, buffers: toArray(buffers) };
+  return {
+    __proto__: null, text: text === undefined ? '{}' : text,
+    buffers: buffers.length === 0 ? undefined : toArray(buffers),
+  };
+}
+
+/**
+ * The text of a record that holds primitive values only, as most requests do: the engine writes it without asking
+ * anything of the mini-program's. `undefined` for others, and for what might become too long.
+ */
+function flatText(request) {
+  const keys = ObjectKeys(request);
+  let units = 0;
+  for (let i = 0; i < keys.length; i += 1) {
+    const value = request[keys[i]];
+    units += keys[i].length + 24;
+    if (typeof value === 'string') units += value.length;
+    else if (value !== null && (typeof value === 'object' || typeof value === 'function')) return undefined;
+    else if (typeof value === 'bigint' || typeof value === 'symbol') return undefined;
+  }
+  // An escape is six characters long.
+  return units * 6 < JSON_UNITS ? JSONStringify(request) : undefined;
 }
 
 /** The fields of a reply: a record whose values are ordinary objects, with its ArrayBuffers put back. */

@@ -19,7 +19,10 @@ function objectErrors(value, template, path) {
   const keys = ObjectKeys(template);
   let sentences = '';
   for (let i = 0; i < keys.length; i += 1) {
-    sentences += parameterErrors(own(value, keys[i]), template[keys[i]], `${path}.${keys[i]}`);
+    const wanted = template[keys[i]];
+    const found = own(value, keys[i]);
+    if (typeof wanted === typeof found && typeof wanted !== 'object') continue;
+    sentences += parameterErrors(found, wanted, `${path}.${keys[i]}`);
   }
   return sentences;
 }

@@ -91,7 +91,7 @@ function clearEntries() {
 /** One synchronous write. @throws {StorageFailure} with the host's reason */
 function writeStorage(name, text) {
   const answer = native.callSync(name, text);
-  if (StringSlice(answer, 0, 1) === '+') return;
+  if (StringStartsWith(answer, '+')) return;
   const fields = parseRecord(StringSlice(answer, 1));
   const reason = isObject(fields) ? fields.reason ?? fields.message : undefined;
   throw storageFailure(` ${typeof reason === 'string' ? reason : 'the host could not keep it'}`);

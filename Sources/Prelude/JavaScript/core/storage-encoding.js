@@ -19,7 +19,10 @@ function stored(tag, text) {
 }
 
 function encodeStoredObject(value) {
-  const time = dateTime(value);
+  const prototype = ObjectGetPrototypeOf(value);
+  // Asking what is no Date throws inside, which costs more than all the rest.
+  const isPlain = prototype === ObjectPrototype || prototype === ArrayPrototype || prototype === null;
+  const time = isPlain ? undefined : dateTime(value);
   if (time !== undefined) return stored('Date', `${time}`);
   const tag = tagOf(value);
   if (tag === 'Array' || tag === 'Object') {
@@ -46,6 +49,7 @@ function decodeStored(tag, text) {
 
 /** Bytes of a text in UTF-8; a lone surrogate counts as three. */
 function utf8Length(text) {
+  if (RegExpExec(/[^\x00-\x7f]/, text) === null) return text.length;
   let bytes = text.length;
   for (let i = 0; i < text.length; i += 1) {
     const unit = StringCharCodeAt(text, i);
