@@ -18,17 +18,23 @@ public final class AutomationServer: Sendable {
 
   /// Opens a program and listens.
   ///
-  /// - Parameter port: 0 takes a free one.
+  /// - Parameters:
+  ///   - port: 0 takes a free one.
+  ///   - hear: is told what the clients are told, and when the mini-program ends.
   /// - Throws: `SessionError`, or `ServerError`, when the program was closed again.
   public static func start(
     _ program: Program, _ request: LaunchRequest, on host: MiniProgramHost, port: Int = 9420,
-    layout: any ScreenLayout = NoLayout(), limits: AutomationLimits = AutomationLimits()
+    layout: any ScreenLayout = NoLayout(), limits: AutomationLimits = AutomationLimits(),
+    hear: @escaping @Sendable (SessionSaying) -> Void = { _ in }
   ) async throws -> AutomationServer {
     let (closing, teller) = AsyncStream.makeStream(of: Void.self)
     let clients = ClientTable(limits: limits, close: { teller.finish() })
     let stage = Stage(
       host: host, program: program, request: request, layout: layout, limits: limits,
-      hear: { clients.tell($0) })
+      hear: {
+        clients.tell($0)
+        hear($0)
+      })
     var serverLimits = ServerLimits()
     serverLimits.connections = limits.clients
     serverLimits.messageBytes = limits.requestBytes
@@ -63,7 +69,4 @@ public final class AutomationServer: Sendable {
     await server.stop()
     await stage.close()
   }
-
-  /// Why the mini-program ended; nil while it runs.
-  public func ending() async -> Ending? { await stage.ending() }
 }

@@ -107,6 +107,7 @@ final class ClientTable: Sendable {
       ]
     case .started:
       return ["method": "App.initialized", "params": ["from": "devtools"]]
+    case .ended: return nil
     }
   }
 }

@@ -34,9 +34,19 @@ struct Auto: AsyncParsableCommand {
     var limits = AutomationLimits()
     limits.paceMilliseconds = pace
     let server = try await AutomationServer.start(
-      program, options.request(clock: .real), on: host, port: port, limits: limits)
+      program, options.request(clock: .real), on: host, port: port, limits: limits,
+      hear: Self.remark)
     Output.result("listening on ws://127.0.0.1:\(server.port)")
     await server.wait()
     await server.stop()
+  }
+
+  /// What goes wrong in the mini-program is said here too, as clients keep it to themselves.
+  @Sendable private static func remark(on saying: SessionSaying) {
+    switch saying {
+    case .error(let message, let stack): Output.remark("error: \(message)\n\(stack)")
+    case .ended(let ending) where ending != .normal: Output.remark("\(ending)")
+    default: break
+    }
   }
 }

@@ -67,9 +67,6 @@ public actor Stage {
     return Scene(stage: self, session: session, layout: layout, limits: limits)
   }
 
-  /// Whether the mini-program has ended, whatever the reason.
-  func ending() async -> Ending? { await session?.ending }
-
   func tellLogs() async { await session?.tellConsoleArguments() }
 
   func close() async {

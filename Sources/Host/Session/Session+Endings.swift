@@ -52,6 +52,7 @@ extension Session {
     // Who waits for the end goes on only when nothing of the session is held any more.
     waiters.finishAll(ending)
     tell(.ended(ending))
+    tellListeners(of: ending)
     for observer in observers { observer.finish() }
     observers.removeAll()
   }

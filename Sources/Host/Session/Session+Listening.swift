@@ -10,6 +10,8 @@ public enum SessionSaying: Sendable {
   case binding(name: String, arguments: JSON)
   /// The mini-program was started again.
   case started
+  /// It is over.
+  case ended(Ending)
 }
 
 extension Session {
@@ -44,6 +46,16 @@ extension Session {
   func tellListeners(of note: Note) {
     guard note.kind == .error else { return }
     say(.error(message: note.text, stack: note.stack ?? ""))
+  }
+
+  func tellListeners(of ending: Ending) {
+    say(.ended(ending))
+    ears.removeAll()
+  }
+
+  /// The keys of the questions that wait for an answer (`answer`).
+  public var openQuestions: [String] {
+    overlays.questions.filter { !$0.value.isEmpty }.keys.sorted()
   }
 
   private func say(_ saying: SessionSaying) { for ear in ears { ear(saying) } }
