@@ -38,15 +38,18 @@ public final class AutomationServer: Sendable {
     var serverLimits = ServerLimits()
     serverLimits.connections = limits.clients
     serverLimits.messageBytes = limits.requestBytes
-    let server = try await HTTPServer.start(
-      port: port, limits: serverLimits,
-      upgrade: { _ in { socket in await clients.serve(socket, stage) } },
-      respond: { _ in .text("Sampan's automation port; connect with a WebSocket\n", status: 426) })
+    // Whoever connects finds the first page.
+    try await stage.launch()
+    let server: HTTPServer
     do {
-      try await stage.launch()
-      await stage.settle()
+      server = try await HTTPServer.start(
+        port: port, limits: serverLimits,
+        upgrade: { _ in { socket in await clients.serve(socket, stage) } },
+        respond: { _ in
+          .text("Sampan's automation port; connect with a WebSocket\n", status: 426)
+        })
     } catch {
-      await server.stop()
+      await stage.close()
       throw error
     }
     return AutomationServer(server, stage, clients, closing)

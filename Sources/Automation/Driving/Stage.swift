@@ -36,7 +36,7 @@ public actor Stage {
     self.hear = hear
   }
 
-  /// Opens the mini-program, after what ran before was closed.
+  /// Opens the mini-program, after what ran before was closed, and waits for what it does at once.
   func launch() async throws(SessionError) {
     _ = await session?.close()
     release()
@@ -44,21 +44,8 @@ public actor Stage {
     await session.listen(hear)
     let isAgain = self.session != nil
     self.session = session
+    await session.launched()
     if isAgain { hear(.started) }
-  }
-
-  /// Waits until the first page is there, or for as long as a person would.
-  func settle() async {
-    guard let session else { return }
-    let patience = Task {
-      try await Task.sleep(for: .seconds(5))
-    }
-    let quiet = Task {
-      await session.quiet()
-      patience.cancel()
-    }
-    _ = await patience.result
-    quiet.cancel()
   }
 
   /// The scene of the mini-program that runs now.

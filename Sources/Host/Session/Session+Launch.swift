@@ -19,7 +19,7 @@ extension Session {
   }
 
   /// Waits until the guest has done all that the launch asked of it, or is gone.
-  func launched() async {
+  public func launched() async {
     guard ending == nil, turn.isRunning else { return }
     let frame = channel.framesSent
     await withCheckedContinuation { waiters.wait(forFrame: frame, $0) }
