@@ -32,6 +32,8 @@ enum Connection: Sendable {
       maxFrameSize: limits.messageBytes,
       shouldUpgrade: { channel, head in
         let converse = decide(head, service)
+        // A server that stops now lets the conversation begin, to tell its client.
+        if converse != nil { service.connections.setFarewell({}, of: channel) }
         chosen.value = converse.map { .upgraded($0) } ?? .declined(head)
         return channel.eventLoop.makeSucceededFuture(converse == nil ? nil : [:])
       },

@@ -268,4 +268,36 @@ import Wire
       try await native("navigateLeft")["error"]?["message"] == "there is no page to go back to")
     await port.stop()
   }
+
+  @Test func `allow and forget permissions`() async throws {
+    let port = try await Port(files: [
+      "index.js": """
+      Page({
+        data: { answer: '' },
+        ask() {
+          wx.authorize({
+            scope: 'scope.record',
+            success: () => this.setData({ answer: 'yes' }), fail: () => this.setData({ answer: 'no' }),
+          });
+        },
+      })
+      """,
+      "index.wxml": "<view bindtap=\"ask\">{{answer}}</view>",
+    ])
+    let client = port.client
+    func decided() async throws -> JSON? {
+      try await client.wx("getSetting")["authSetting"]?["scope.record"]
+    }
+    #expect(try await decided() == nil)
+    try await client.tap("view")
+    #expect(try await client.ask("Tool.native", ["method": "authorizeAllow"]) == [:])
+    while try await client.text("view") != "yes" {}
+    #expect(try await decided() == true)
+    _ = try await client.ask("Tool.clearAuth")
+    #expect(try await decided() == nil)
+    try await client.tap("view")
+    #expect(try await client.ask("Tool.native", ["method": "authorizeCancel"]) == [:])
+    while try await client.text("view") != "no" {}
+    await port.stop()
+  }
 }

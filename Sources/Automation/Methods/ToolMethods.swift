@@ -7,7 +7,7 @@ enum ToolMethods {
 
   static let all: [String: Method] = [
     "Tool.getInfo": getInfo, "Tool.close": close, "Tool.native": native,
-    "Tool.getTestAccounts": getTestAccounts, "Tool.clearAuth": nothing,
+    "Tool.getTestAccounts": getTestAccounts, "Tool.clearAuth": clearAuth,
     "Tool.stopAudits": stopAudits, "Tool.enableRemoteDebug": noDevice,
     "Tool.resetRemoteDebug": nothing, "Tool.getTicket": ticket, "Tool.setTicket": ticket,
     "Tool.refreshTicket": ticket, "Tool.compile": compile, "Tool.clearCache": nothing,
@@ -43,6 +43,14 @@ enum ToolMethods {
   ) async throws(AutomationError) -> JSON {
     let user = await stage.user
     return ["accounts": [["openid": .string(user), "nickName": .string(user)]]]
+  }
+
+  @Sendable private static func clearAuth(
+    _ stage: Stage, _ parameters: Parameters
+  ) async throws(AutomationError) -> JSON {
+    let session = try await stage.scene().session
+    do { try await session.forgetPermissions() } catch { throw AutomationError(error) }
+    return [:]
   }
 
   @Sendable private static func stopAudits(

@@ -1,3 +1,5 @@
+import Bridge
+import Services
 import Wire
 
 /// What a mini-program says while a testing tool listens, in the order in which it happens.
@@ -59,4 +61,13 @@ extension Session {
   }
 
   private func say(_ saying: SessionSaying) { for ear in ears { ear(saying) } }
+
+  /// Forgets what the user has allowed this mini-program, so that it has to ask again.
+  public func forgetPermissions() throws(SessionError) {
+    do throws(CallError) {
+      try permissions.forget(visitor, identifier)
+    } catch {
+      throw .refused(error.reason)
+    }
+  }
 }

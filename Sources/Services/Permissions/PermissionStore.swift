@@ -57,6 +57,18 @@ final class PermissionStore: Sendable {
     }
   }
 
+  /// Forgets all decisions of a user about a mini-program.
+  func forget(_ visitor: Visitor) throws(CallError) {
+    guard let queue = try opened(making: false) else { return }
+    try attempt {
+      try queue.write { database in
+        try database.execute(
+          sql: "DELETE FROM decision WHERE user = ? AND app = ?",
+          arguments: [visitor.user, visitor.app])
+      }
+    }
+  }
+
   /// The open database; nil when there is none and none shall be made.
   private func opened(making: Bool) throws(CallError) -> DatabaseQueue? {
     try queue.withLock { queue throws(CallError) in

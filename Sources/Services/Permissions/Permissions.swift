@@ -82,6 +82,12 @@ extension Permissions {
     return all.merging(passing.filter { $0.key != Self.privacy }) { $1 }
   }
 
+  /// Forgets what a visitor has decided, in a session too.
+  public func forget(_ visitor: Visitor, _ session: SessionID) throws(CallError) {
+    state.withLock { $0.passing[session] = nil }
+    try store.forget(visitor)
+  }
+
   func decide(
     _ scope: String, _ isAllowed: Bool, _ context: CallContext, lasting: Bool = true
   ) throws(CallError) {
