@@ -71,6 +71,7 @@ let package = Package(
       providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Canvas", dependencies: ["CCairo", "CTurboJPEG", "Wire"], swiftSettings: strict),
     .target(name: "CSpawn"),
@@ -94,7 +95,9 @@ let package = Package(
     .target(
       name: "Services",
       dependencies: [
-        "Bridge", "Canvas", "Platform", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+        "Bridge", "Canvas", "CZlib", "Platform", "Wire",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -146,6 +149,11 @@ let package = Package(
       dependencies: [
         "Bridge", "Services", "storage-writer", "Wire",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: strict),
     .testTarget(
       name: "PlatformTests",

@@ -16,6 +16,17 @@ public protocol PackageFiles: Sendable {
   ///
   /// - Returns: nil when there is none, or none of at most `limit` bytes.
   func bytes(at path: String, limit: Int) -> [UInt8]?
+  /// Paths of all files, sorted by bytes.
+  var paths: [String] { get }
+}
+
+extension PackageFiles {
+  public var paths: [String] { [] }
+
+  /// Whether any file lies in a folder; the package itself has no name.
+  public func isFolder(_ path: String) -> Bool {
+    path.isEmpty || paths.contains { $0.hasPrefix(path + "/") }
+  }
 }
 
 /// A mini-program that came without files.

@@ -29,7 +29,7 @@ struct Auto: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let host = try options.makeHost()
+    let host = try options.makeHost(network: .live)
     let program = try await load(options.folder, on: host)
     var limits = AutomationLimits()
     limits.paceMilliseconds = pace

@@ -20,7 +20,7 @@ struct Inspect: AsyncParsableCommand {
   var allPages = false
 
   func run() async throws {
-    let host = try options.makeHost()
+    let host = try options.makeHost(network: .offline)
     let program = try await load(options.folder, on: host)
     let request = options.request(clock: .virtual(start: host.now))
     let report =

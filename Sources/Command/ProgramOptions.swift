@@ -38,6 +38,21 @@ struct ProgramOptions: ParsableArguments {
   @Flag(help: "Refuse to run unless every layer of the sandbox holds.")
   var requireSandbox = false
 
+  @Option(
+    help: """
+      live: requests go out; offline: every request fails, as without a network. Without it, \
+      inspect is offline and the others are live.
+      """)
+  var network: NetworkChoice?
+
+  @Option(
+    name: .customLong("allow-host"),
+    help: """
+      Let requests reach this host of this machine or of a private network, for example \
+      localhost:8080. May be given several times.
+      """)
+  var allowedHosts: [String] = []
+
   func validate() throws {
     try Folder.validate(folder)
     guard memoryLimit >= 32, memoryLimit <= 65_536 else {
@@ -53,14 +68,17 @@ struct ProgramOptions: ParsableArguments {
   }
 
   /// A host that keeps no spare runners, since one program is run.
-  func makeHost(spares: Int = 0) throws -> MiniProgramHost {
+  ///
+  /// - Parameter usual: the network when none was chosen.
+  func makeHost(spares: Int = 0, network usual: NetworkChoice) throws -> MiniProgramHost {
     var limits = HostLimits()
     limits.memoryBytes = memoryLimit << 20
     limits.turnMilliseconds = turnLimit
     return try MiniProgramHost(
       HostConfiguration(
         dataFolder: data ?? Self.defaultDataFolder, limits: limits, spares: spares,
-        requireSandbox: requireSandbox))
+        requireSandbox: requireSandbox,
+        network: (network ?? usual).settings(allowing: allowedHosts)))
   }
 
   func request(clock: SessionClock) -> LaunchRequest {

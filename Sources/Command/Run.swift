@@ -18,7 +18,7 @@ struct Run: AsyncParsableCommand {
   var headless = false
 
   func run() async throws {
-    let host = try options.makeHost()
+    let host = try options.makeHost(network: .live)
     if headless {
       try await runHeadless(host)
     } else {

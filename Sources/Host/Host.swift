@@ -19,14 +19,19 @@ public struct HostConfiguration: Sendable {
   public var requireSandbox: Bool
   /// What `getSystemInfoSync` answers (`reference/api-core.md 9.6`).
   public var profile: DeviceProfile
+  /// What mini-programs reach of the network. Without a choice that is nothing: `.live()` is the
+  /// real one, a `ScriptedTransport` answers from a test.
+  public var network: NetworkSettings
   /// Services of an integrator, beside the built-in ones.
   public var services: [any Service]
 
   public init(
     dataFolder: String, cacheFolder: String? = nil, runnerPath: String? = nil,
     limits: HostLimits = HostLimits(), spares: Int = 0, requireSandbox: Bool = false,
-    profile: DeviceProfile = DeviceProfile(), services: [any Service] = []
+    profile: DeviceProfile = DeviceProfile(), network: NetworkSettings = .offline,
+    services: [any Service] = []
   ) {
+    self.network = network
     self.services = services
     self.dataFolder = dataFolder
     self.cacheFolder = cacheFolder ?? dataFolder + "/cache"
@@ -57,10 +62,13 @@ public final class MiniProgramHost: Sendable {
     permissions = Permissions(folder: configuration.dataFolder)
     let temporaryFiles = TemporaryFiles(folder: configuration.dataFolder + "/temporary")
     platform = PlatformStore(folder: configuration.dataFolder + "/platform")
+    let files = FileStore(
+      folder: configuration.dataFolder + "/files", temporary: temporaryFiles)
     services = ServiceTable(
       [
         storage, InterfaceService(), PermissionService(permissions),
         CanvasService(temporaryFiles: temporaryFiles), IdentityService(platform: platform),
+        FileSystemService(files), NetworkService(configuration.network, files: files),
       ] + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(

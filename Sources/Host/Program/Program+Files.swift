@@ -6,4 +6,6 @@ extension Program: PackageFiles {
   public func bytes(at path: String, limit: Int) -> [UInt8]? {
     try? miniProgram.bytes(at: path, limit: limit)
   }
+
+  public var paths: [String] { miniProgram.files }
 }

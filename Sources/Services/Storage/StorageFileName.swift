@@ -7,6 +7,11 @@ import Bridge
 /// digits, which keeps different names apart on every file system.
 enum StorageFileName {
   static func path(of visitor: Visitor) throws(CallError) -> String {
+    try folder(of: visitor) + ".sqlite"
+  }
+
+  /// The same without a suffix, for what keeps several files.
+  static func folder(of visitor: Visitor) throws(CallError) -> String {
     let bytes = visitor.app.utf8.count
     guard (1...StorageLimits.appNameBytes).contains(bytes) else {
       throw CallError(
@@ -16,7 +21,7 @@ enum StorageFileName {
     guard Visitor.isValid(user: visitor.user) else {
       throw CallError("'\(visitor.user)' is no name of a user", errno: 1001)
     }
-    return "\(safe(visitor.app))/\(safe(visitor.user)).sqlite"
+    return "\(safe(visitor.app))/\(safe(visitor.user))"
   }
 
   private static func safe(_ name: String) -> String {

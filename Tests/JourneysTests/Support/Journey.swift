@@ -18,7 +18,10 @@ final class Journey: Sendable {
   /// - Parameters:
   ///   - files: contents by path; `app.json` and a page `index` are added when missing.
   ///   - absent: a file that is not added.
-  convenience init(files: [String: String], without absent: String? = nil) throws {
+  ///   - network: what answers requests; nothing does without it.
+  convenience init(
+    files: [String: String], without absent: String? = nil, network: NetworkSettings = .offline
+  ) throws {
     let program = NSTemporaryDirectory() + "sampan-journey-\(UUID().uuidString)"
     let standard = [
       "app.json": #"{"pages":["index"]}"#, "app.js": "App({})", "index.js": "Page({})",
@@ -31,14 +34,17 @@ final class Journey: Sendable {
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    try self.init(program: program, folder: program)
+    try self.init(program: program, folder: program, network: network)
   }
 
-  private init(program: String, folder: String? = nil) throws {
+  private init(
+    program: String, folder: String? = nil, network: NetworkSettings = .offline
+  ) throws {
     self.program = program
     self.folder = folder ?? NSTemporaryDirectory() + "sampan-journey-\(UUID().uuidString)"
     host = try MiniProgramHost(
-      HostConfiguration(dataFolder: self.folder + "/data", runnerPath: Self.runnerPath))
+      HostConfiguration(
+        dataFolder: self.folder + "/data", runnerPath: Self.runnerPath, network: network))
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -11,7 +11,7 @@ enum Layers {
     "Bridge": ["Wire"],
     "Canvas": ["CCairo", "CTurboJPEG", "Wire"],
     "Platform": ["Wire"],
-    "Services": ["Bridge", "Canvas", "Platform", "Wire"],
+    "Services": ["Bridge", "CZlib", "Canvas", "Platform", "Wire"],
     "Host": [
       "Bridge", "Compiler", "CSpawn", "Loader", "Platform", "Services", "Style", "Transform",
       "View",
@@ -27,7 +27,8 @@ enum Layers {
   ]
   /// Imports from outside that few modules may have.
   static let exclusive: [Substring: Set<Substring>] = [
-    "GRDB": ["Platform", "Services"], "Crypto": ["Platform"], "CryptoExtras": ["Platform"],
+    "GRDB": ["Platform", "Services"], "Crypto": ["Platform", "Services"],
+    "CryptoExtras": ["Platform"],
     "AsyncHTTPClient": ["Services"],
   ]
 

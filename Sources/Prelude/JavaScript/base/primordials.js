@@ -135,6 +135,8 @@ const Uint8ClampedArrayCtor = Uint8ClampedArray;
 const Uint8ArrayBuffer = uncurry(
   ObjectGetOwnPropertyDescriptor(ObjectGetPrototypeOf(Uint8Array.prototype), 'buffer').get);
 
+const EncodeURIComponent = encodeURIComponent;
+
 const SymbolToString = uncurry(Symbol.prototype.toString);
 
 /** The global object of the mini-program. */

@@ -28,11 +28,40 @@ function callHost(name, request, reply) {
       errnos.tooOften);
     return 0;
   }
+  const shape = callShapes[name];
+  if (shape !== undefined) reply = shapedReply(shape, { __proto__: null, ...request }, reply);
+  if (shape !== undefined && shape.request !== undefined) shape.request(request);
   const encoded = encodeRequest(request);
   const id = nextCallID();
   native.post('call', id, name, encoded.text, encoded.buffers);
   MapSet(pendingCalls, id, reply);
   return id;
+}
+
+/**
+ * How the requests and results of some calls differ from what a mini-program writes and reads, by the host's name:
+ * `request(request)` readies a request in place, and what it throws becomes the failure; `reply(fields, asked)`
+ * changes a result in place, with what was asked.
+ */
+const callShapes = record();
+
+function shapedReply(shape, asked, reply) {
+  if (shape.reply === undefined) return reply;
+  return {
+    __proto__: null,
+    ok(fields) {
+      try {
+        shape.reply(fields, asked);
+      } catch (error) {
+        // What was asked with may have changed since, a buffer been given away.
+        reply.fail(failureText(error), errnos.parameter);
+        return;
+      }
+      reply.ok(fields);
+    },
+    fail: reply.fail,
+    rawFail: reply.rawFail,
+  };
 }
 
 /** Answers the waiting call that a reply frame names; an unknown id is dropped. */
@@ -56,13 +85,17 @@ function failWith(reply, fields) {
  * @throws {Error} with errMsg, errno and errCode of the host; the message starts with `label`
  */
 function callHostSync(name, request, label) {
+  const shape = callShapes[name];
+  const asked = shape === undefined ? undefined : { __proto__: null, ...request };
+  if (shape !== undefined && shape.request !== undefined) shape.request(request);
   const encoded = encodeRequest(request);
   const answer = native.callSync(name, encoded.text, encoded.buffers);
   // Nothing travels beside a text that does not say where it belongs.
   const buffers = StringIncludes(answer, '"$buffer"') ? native.attachments() : undefined;
   const fields = decodeReply(StringSlice(answer, 1), buffers);
-  if (StringStartsWith(answer, '+')) return fields;
-  throw syncError(label, fields);
+  if (!StringStartsWith(answer, '+')) throw syncError(label, fields);
+  if (shape !== undefined && shape.reply !== undefined) shape.reply(fields, asked);
+  return fields;
 }
 
 /** The error that a synchronous API throws for a failure of the host. */
