@@ -5,7 +5,7 @@ import Testing
   @Test func `check tells of tags that do nothing, once in a template`() async throws {
     let fixture = try Fixture([
       "index.json": #"{"usingComponents":{"own":"own"}}"#,
-      "index.wxml": "<view><div>a</div>\n<div/><own/><camera/><block/></view>",
+      "index.wxml": "<view><div>a</div>\n<div/><own/><camera/><block/>\n<xr-mesh/></view>",
       "own.json": #"{"component":true}"#, "own.js": "Component({})", "own.wxml": "<slot/>",
     ])
     let program = try #require(await fixture.host().load(fixture.program).program)
@@ -14,6 +14,8 @@ import Testing
       warnings == [
         "index.wxml:1:7: warning: <div> is no built-in component",
         "index.wxml:2:13: warning: <camera> does nothing here: it is shown with its children and"
+          + " sends no events",
+        "index.wxml:3:1: warning: <xr-mesh> does nothing here: it is shown with its children and"
           + " sends no events",
       ])
   }

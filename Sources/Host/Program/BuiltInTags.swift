@@ -3,7 +3,8 @@ enum BuiltInTags {
   /// What an author should know of a tag that no `usingComponents` declares; nil when it works.
   static func remark(on name: String) -> String? {
     if working.contains(name) { return nil }
-    if inert.contains(name) {
+    // Every tag of a three-dimensional scene starts so.
+    if inert.contains(name) || name.hasPrefix("xr-") {
       return "<\(name)> does nothing here: it is shown with its children and sends no events"
     }
     return "<\(name)> is no built-in component; only its children are shown: declare it in"
@@ -30,6 +31,10 @@ enum BuiltInTags {
     "nested-scroll-body", "draggable-sheet", "open-container", "xr-frame",
     "horizontal-drag-gesture-handler", "vertical-drag-gesture-handler", "pan-gesture-handler",
     "tap-gesture-handler", "long-press-gesture-handler", "scale-gesture-handler",
-    "force-press-gesture-handler", "double-tap-gesture-handler",
+    "force-press-gesture-handler", "double-tap-gesture-handler", "animation-video",
+    "open-data-list", "open-data-item",
+    // Of the platform's first years, still written.
+    "contact-button", "modal", "loading", "toast", "action-sheet", "action-sheet-item",
+    "action-sheet-cancel",
   ]
 }

@@ -1,4 +1,7 @@
 extension Loading {
+  /// What `useExtendedLib.weui` lets a program use without shipping it.
+  private static let extendedLibrary = "weui-miniprogram/"
+
   /// The component that a path written in a file means; nil, with a remark, when it is none.
   mutating func component(
     _ written: String, at position: ConfigPosition, file: String
@@ -26,6 +29,12 @@ extension Loading {
     case .refused(let problem):
       scanner.sink.error(file, position, "component \(quoted(written)) \(problem.sentence)")
       return nil
+    case .missing where wantsExtendedLibrary && written.hasPrefix(Self.extendedLibrary):
+      scanner.sink.warning(
+        file, position,
+        "component \(quoted(written)) comes from useExtendedLib, which is not offered here, so its "
+          + "tag shows only what is put into it; install weui-miniprogram and build npm to have it")
+      return nil
     case .missing(let places):
       scanner.sink.error(
         file, position, "component \(quoted(written)) is not found; \(advice(written, places))")
@@ -39,9 +48,6 @@ extension Loading {
       if let other = files.otherCase(of: place + ".json") ?? files.otherCase(of: place + ".js") {
         return "the package holds \(quoted(other)); upper and lower case differ"
       }
-    }
-    if wantsExtendedLibrary, written.hasPrefix("weui-miniprogram/") {
-      return "useExtendedLib is not offered here; install weui-miniprogram and build npm"
     }
     let first = places.first ?? written
     let create = "create \(first).json and \(first).js, or mend the path"
