@@ -176,7 +176,7 @@ import Testing
       "a ? b c", "1:9 expected ':' and the value for the other case, found 'c'"),
     Sample("(a", "1:5 expected ')', found the end of the expression"),
     Sample("[a b]", "1:6 expected ',' or ']', found 'b'"),
-    Sample("a.1", "1:4 expected an operator or }}, found the number 0.1"),
+    Sample("a.1", "1:5 expected a name after '.', found a number"),
     Sample("a.'b'", "1:5 expected a name after '.', found a string"),
     Sample("{a: 1, 2}", "1:11 expected ':' and a value, found '}'"),
     Sample("1a", "1:5 a name cannot start with a digit, found '1a'"),

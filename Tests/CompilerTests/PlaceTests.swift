@@ -19,23 +19,37 @@ import Testing
       self.remarks = remarks.split(separator: ";").map(String.init)
     }
 
-    static let all: [Row] = {
-      let lines = (try? resource("places.jsonl"))?.split(separator: "\n") ?? []
+    static let all = rows("places.jsonl")
+    /// Rows of what glass-easel alone understands.
+    static let easel = rows("places-easel.jsonl")
+
+    private static func rows(_ file: String) -> [Row] {
+      let lines = (try? resource(file))?.split(separator: "\n") ?? []
       return lines.compactMap(Row.init)
-    }()
+    }
   }
 
   @Test func `in many rows`() {
     #expect(Row.all.count >= 100)
+    #expect(Row.easel.count >= 30)
   }
 
   @Test(arguments: Row.all)
   func `in every row`(_ row: Row) {
+    #expect(found(row, in: .exparser) == row.remarks)
+  }
+
+  @Test(arguments: Row.easel)
+  func `in every row of glass-easel`(_ row: Row) {
+    #expect(found(row, in: .glassEasel) == row.remarks)
+  }
+
+  private func found(_ row: Row, in framework: ComponentFramework) -> [String] {
     let result = compile(
-      row.source, files: ["pages/a/part.wxml": "part", "pages/a/more.wxml": "more"])
-    let found = result.diagnostics.map { remark in
+      row.source, files: ["pages/a/part.wxml": "part", "pages/a/more.wxml": "more"],
+      framework: framework)
+    return result.diagnostics.map { remark in
       "\(remark.severity) \(remark.kind) \(remark.start.column - 1)..\(remark.end.column - 1)"
     }
-    #expect(found == row.remarks)
   }
 }

@@ -5,9 +5,10 @@ import Testing
 
 /// Compiles a file of a package given as a dictionary.
 func compile(
-  _ source: String, path: String = "pages/a/a.wxml", files: [String: String] = [:]
+  _ source: String, path: String = "pages/a/a.wxml", files: [String: String] = [:],
+  framework: ComponentFramework = .exparser
 ) -> CompiledTemplate {
-  Template.compile(source: source, path: path) { files[$0] }
+  Template.compile(source: source, path: path, framework: framework) { files[$0] }
 }
 
 /// `severity kind line:column` of each remark.

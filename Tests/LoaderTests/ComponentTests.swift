@@ -102,6 +102,36 @@ import Testing
     #expect(try folder.program().pages[0].components == refusal.components)
   }
 
+  @Test func `of the extended library are a warning, with what to do`() throws {
+    let json = #"{"usingComponents": {"x": "weui-miniprogram/cell/cell"}}"#
+    let folder = try PackageFolder(
+      onePage(
+        app: #"{"pages": ["pages/a/a"], "useExtendedLib": {"weui": true}}"#,
+        ["pages/a/a.json": json]))
+    #expect(
+      folder.remarks() == [
+        "warning pages/a/a.json:1:27 component 'weui-miniprogram/cell/cell' comes from "
+          + "useExtendedLib, which is not offered here, so its tag shows only what is put into it; "
+          + "install weui-miniprogram and build npm to have it"
+      ])
+    #expect(try folder.program().pages[0].components.isEmpty)
+  }
+
+  @Test func `and pages say whose templates they have`() throws {
+    let folder = try PackageFolder(
+      onePage(
+        app: #"{"pages": ["pages/a/a"], "componentFramework": "glass-easel"}"#,
+        ["pages/a/a.json": #"{"usingComponents": {"x": "/c/x", "y": "/c/y"}}"#],
+        component("c/x", json: #"{"component": true, "componentFramework": "exparser"}"#),
+        component("c/y")))
+    let program = try folder.program()
+    let templates = ["pages/a/a.wxml", "c/x.wxml", "c/y.wxml", "other.wxml"]
+    #expect(
+      templates.map(program.componentFramework) == [
+        "glass-easel", "exparser", "glass-easel", "glass-easel",
+      ])
+  }
+
   @Test func `have a json, a script and a template`() throws {
     let folder = try PackageFolder(
       onePage(

@@ -27,7 +27,7 @@ indirect enum Expression {
   }
 
   enum Property {
-    case pair(key: String, value: Expression)
+    case pair(key: String, value: Expression, at: Range<Int>)
     case spread(Expression)
   }
 

@@ -5,6 +5,8 @@ struct ExpressionCode {
   var dependencies: [DependencyPath]
   /// Calls that can only yield `undefined`, because no wxs module is called.
   var uselessCalls: [Range<Int>]
+  /// Keys of object literals that a later one of the same name replaces.
+  var replacedKeys: [Range<Int>] = []
 }
 
 extension ExpressionCode {

@@ -125,6 +125,12 @@ struct ExpressionParser {
       guard take("]") else { throw unexpected("']'") }
       return .index(key)
     }
+    if case .number(let spelling) = current.kind, spelling.utf8.count == current.range.count + 1 {
+      // `.0` is read as one number, which the writer spells `0.0`.
+      throw ExpressionError(
+        kind: .malformedExpression, range: start + 1..<start + 1,
+        message: "expected a name after '.', found a number", fix: "write [0] for an index")
+    }
     guard take("(") else { return nil }
     var arguments: [Expression] = []
     while !take(")") {
@@ -207,10 +213,10 @@ struct ExpressionParser {
     default: throw unexpected("a property name or '...'")
     }
     index += 1
-    if take(":") { return .pair(key: key, value: try conditional()) }
+    if take(":") { return .pair(key: key, value: try conditional(), at: token.range) }
     guard case .name(let name) = token.kind else { throw unexpected("':' and a value") }
     let value = Expression.Constant(rawValue: name).map(Expression.constant) ?? .name(name)
-    return .pair(key: key, value: value)
+    return .pair(key: key, value: value, at: token.range)
   }
 
   // MARK: Tokens

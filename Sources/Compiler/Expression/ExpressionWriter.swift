@@ -7,13 +7,14 @@ struct ExpressionWriter {
   private(set) var code = ""
   private var dependencies: [DependencyPath] = []
   private var uselessCalls: [Range<Int>] = []
+  private var replacedKeys: [Range<Int>] = []
 
   static func write(_ expression: Expression, in scope: ExpressionScope) -> ExpressionCode {
     var writer = ExpressionWriter(scope: scope)
     writer.write(expression)
     return ExpressionCode(
       code: writer.code, dependencies: DependencyPath.minimal(writer.dependencies),
-      uselessCalls: writer.uselessCalls)
+      uselessCalls: writer.uselessCalls, replacedKeys: writer.replacedKeys)
   }
 
   private init(scope: ExpressionScope) {
@@ -125,6 +126,7 @@ struct ExpressionWriter {
     code += String(repeating: "X.o(", count: opened) + body.code
     dependencies += body.dependencies
     uselessCalls += body.uselessCalls
+    replacedKeys += body.replacedKeys
   }
 
   private static func takePairs(
@@ -138,7 +140,9 @@ struct ExpressionWriter {
   private mutating func writePairs(_ pairs: ArraySlice<Expression.Property>) {
     code += "{"
     var isFirst = true
-    for case .pair(let key, let value) in pairs {
+    var places: [String: Range<Int>] = [:]
+    for case .pair(let key, let value, let place) in pairs {
+      if let replaced = places.updateValue(place, forKey: key) { replacedKeys.append(replaced) }
       if !isFirst { code += "," }
       isFirst = false
       code += JavaScriptText.key(key) + ":"
@@ -161,12 +165,14 @@ extension ExpressionWriter {
   /// Writes `X.g(base,key)`, or `X.w` and `X.c` where the chain starts at a wxs module.
   private mutating func write(_ base: Expression, _ links: [Expression.Link]) {
     let isModule = startsAtModule(base)
-    if !isModule, let call = links.lazy.compactMap(\.callRange).first {
+    let call = links.lazy.compactMap(\.callRange).first
+    if !isModule, !scope.callsData, let call {
       uselessCalls.append(call)
       code += "(void 0)"
       return
     }
-    for link in links.reversed() { code += link.opening(isModule: isModule) }
+    let readsFunctions = isModule || call != nil
+    for link in links.reversed() { code += link.opening(readsFunctions, isModule: isModule) }
     let firstDependency = dependencies.count
     write(base)
     if case .name = base, !isModule, dependencies.count > firstDependency {
@@ -218,23 +224,23 @@ extension Expression.Link {
     return nil
   }
 
-  fileprivate func opening(isModule: Bool) -> String {
-    if case .call = self { return "X.c(" }
-    return isModule ? "X.w(" : "X.g("
+  fileprivate func opening(_ readsFunctions: Bool, isModule: Bool) -> String {
+    if case .call = self { return isModule ? "X.c(" : "X.f(" }
+    return readsFunctions ? "X.w(" : "X.g("
   }
 }
 
 // MARK: Two-way bindings
 
 extension ExpressionWriter {
-  /// The place a `model:` binding writes to, as an array like those of `DependencyPath.code`, or
-  /// nil if the expression is no place. A key that must be evaluated is a function of `D,S,W`.
-  static func assignablePath(of expression: Expression, in scope: ExpressionScope) -> String? {
+  /// The place a `model:` binding writes to, as the inside of an array like `DependencyPath.code`,
+  /// or nil if the expression is no place. A key that must be evaluated is a function of `D,S,W`.
+  static func assignableParts(of expression: Expression, in scope: ExpressionScope) -> String? {
     guard case .chain(.name(let name), let links) = expression else {
       guard case .name(let name) = expression else { return nil }
-      return root(of: name, in: scope).map { "[\($0)]" }
+      return scope.assignableRoot(of: name)
     }
-    guard let root = root(of: name, in: scope) else { return nil }
+    guard let root = scope.assignableRoot(of: name) else { return nil }
     var parts = [root]
     for link in links {
       switch link {
@@ -245,14 +251,6 @@ extension ExpressionWriter {
       case .call: return nil
       }
     }
-    return "[" + parts.joined(separator: ",") + "]"
-  }
-
-  private static func root(of name: String, in scope: ExpressionScope) -> String? {
-    switch scope.meaning(of: name) {
-    case .module: nil
-    case .slot(let slot): String(slot)
-    case .data: JavaScriptText.quoted(name)
-    }
+    return parts.joined(separator: ",")
   }
 }

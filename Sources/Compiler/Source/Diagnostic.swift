@@ -45,11 +45,11 @@ public enum DiagnosticKind: String, Hashable, Sendable, CaseIterable {
   case ignoredMarkup
   // Expressions.
   case unclosedExpression, emptyExpression, malformedExpression, unsupportedSyntax
-  case callOutsideModule
+  case callOutsideModule, duplicateKey
   // Directives and pseudo tags.
   case orphanElse, conflictingDirectives, deprecatedSpelling, malformedDirective
   case key, ignoredAttribute, malformedTemplate, duplicateTemplate, missingFile, includeLoop
-  case malformedModule, duplicateModule, notAssignable
+  case malformedModule, duplicateModule, notAssignable, uninitialised, conflictingStyles
   // Modules and styles.
   case unavailableSyntax, unterminatedComment, malformedImport
   case malformedStyle, unknownStyle, unsuitableSelector

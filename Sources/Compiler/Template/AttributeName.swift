@@ -8,6 +8,11 @@ enum AttributeName {
   case change(String)
   case generic(String)
   case directive(Directive, isDeprecated: Bool)
+  /// `let:`, `slot:`, `class:` and `style:`, in glass-easel's language only.
+  case variable(String)
+  case slotValue(String)
+  case classSwitch(String)
+  case styleProperty(String)
   /// A function of another thread, which is not called.
   case worklet
   /// Known to some other version of the platform, or to nobody; the reason says which.
@@ -19,11 +24,12 @@ enum AttributeName {
     case forIndex = "for-index"
   }
 
-  init(_ name: String) {
+  init(_ name: String, in framework: ComponentFramework = .exparser) {
     if let directive = Self.directive(name) {
       self = directive
     } else if let colon = name.firstIndex(of: ":") {
-      self = Self.prefixed(name[..<colon], String(name[name.index(after: colon)...]), whole: name)
+      self = Self.prefixed(
+        name[..<colon], String(name[name.index(after: colon)...]), whole: name, framework)
     } else if let type = name.dropping(prefix: "bind") {
       self = .event(phase: .bind, type: type)
     } else if let type = name.dropping(prefix: "catch") {
@@ -48,7 +54,7 @@ enum AttributeName {
   }
 
   private static func prefixed(
-    _ prefix: Substring, _ rest: String, whole: String
+    _ prefix: Substring, _ rest: String, whole: String, _ framework: ComponentFramework
   ) -> AttributeName {
     guard !rest.isEmpty else { return .property(whole.camelCased) }
     if let phase = EventPhase(rawValue: String(prefix)) { return .event(phase: phase, type: rest) }
@@ -59,6 +65,10 @@ enum AttributeName {
     case "change": return .change(rest.camelCased)
     case "generic": return .generic(rest)
     case "worklet": return .worklet
+    case "let" where framework == .glassEasel: return .variable(rest.camelCased)
+    case "slot" where framework == .glassEasel: return .slotValue(rest.camelCased)
+    case "class" where framework == .glassEasel: return .classSwitch(rest)
+    case "style" where framework == .glassEasel: return .styleProperty(rest)
     case "let", "slot", "class", "style":
       return .ignored(reason: "\(prefix): attributes exist in glass-easel mode only")
     default:

@@ -24,7 +24,7 @@ extension TemplateCompiler {
     var result = Directives()
     var seen: Set<String> = []
     for attribute in element.attributes {
-      let name = AttributeName(attribute.name)
+      let name = AttributeName(attribute.name, in: framework)
       var isEvent = false
       if case .event = name { isEvent = true }
       if !isEvent, !seen.insert(attribute.name).inserted {

@@ -7,12 +7,15 @@ public enum Template {
   /// - Parameters:
   ///   - source: the text of the file.
   ///   - path: its path inside the package, with `.wxml`.
+  ///   - framework: whose template language it is written in, included files too.
   ///   - include: gives the text of another WXML file by its package path, nil if there is none.
   public static func compile(
-    source: String, path: String, include: (String) -> String?
+    source: String, path: String, framework: ComponentFramework = .exparser,
+    include: (String) -> String?
   ) -> CompiledTemplate {
     withoutActuallyEscaping(include) { include in
-      var compiler = TemplateCompiler(source: source, path: path, read: include)
+      var compiler = TemplateCompiler(
+        source: source, path: path, framework: framework, read: include)
       return compiler.compile()
     }
   }

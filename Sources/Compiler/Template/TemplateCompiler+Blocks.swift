@@ -68,9 +68,10 @@ extension TemplateCompiler {
   }
 
   /// Writes an element whose own directives have been dealt with.
-  private mutating func plain(
+  mutating func plain(
     _ element: Markup.Element, _ directives: Directives, _ context: Context
   ) {
+    if directives.opensScope { return scoped(element, directives, context) }
     var inner = context
     inner.depth += 1
     switch element.name {
@@ -100,7 +101,7 @@ extension TemplateCompiler {
     blocks.append(BlockState())
   }
 
-  private mutating func closeBlock() {
+  mutating func closeBlock() {
     closeChain()
     blocks.removeLast()
     out += "]"

@@ -77,6 +77,8 @@ extension TemplateCompiler {
   private mutating func children(of element: Markup.Element, _ context: Context) {
     work.append(.write("}"))
     guard !element.children.isEmpty else { return }
+    // Slots that may repeat make their content as often as they are there.
+    if framework == .glassEasel, element.name != "block" { out += ",dc:1" }
     var inner = context
     inner.depth += 1
     if element.name != "block" { inner.textTag = textTag(of: element) }
@@ -125,6 +127,8 @@ extension TemplateCompiler {
     _ attributes: [(name: AttributeName, attribute: Markup.Attribute)], _ context: Context
   ) -> NodeAttributes {
     var result = NodeAttributes()
+    var classes: [NamedAttribute] = []
+    var styles: [NamedAttribute] = []
     for (name, attribute) in attributes {
       switch name {
       case .property(let name):
@@ -141,7 +145,9 @@ extension TemplateCompiler {
       case .change(let name):
         if case .expression(let code) = value(of: attribute, context) {
           result.changes.append("[\(JavaScriptText.quoted(name)),\(code)]")
-        } else if attribute.value?.range.isEmpty != true {
+        } else if framework == .exparser || attribute.value == nil,
+          attribute.value?.range.isEmpty != true
+        {
           reportIgnored(attribute, "\(attribute.name) needs a function of a <wxs> module in {{ }}")
         }
       case .ignored(let reason): reportIgnored(attribute, reason)
@@ -149,13 +155,29 @@ extension TemplateCompiler {
         report(
           .warning, .ignoredAttribute, at: attribute.valuePlace,
           "\(attribute.name) takes the plain name of a function", fix: "write it without braces")
-      case .directive, .worklet: break
+      case .classSwitch(let name): classes.append((name, attribute))
+      case .styleProperty(let name): styles.append((name, attribute))
+      case .directive, .worklet, .variable, .slotValue: break
       }
+    }
+    let plain = { (name: String) in attributes.last { $0.name.property == name }?.attribute }
+    if !classes.isEmpty {
+      result.properties.set("class", classValue(classes, base: plain("class"), context))
+    }
+    if !styles.isEmpty {
+      result.properties.set("style", styleValue(styles, base: plain("style"), context))
     }
     return result
   }
 
   private mutating func warn(ofPrefix attribute: Markup.Attribute) {
+    if framework == .glassEasel, attribute.name.hasPrefix("extra-attr:"),
+      attribute.value?.hasExpression == true
+    {
+      report(
+        .warning, .ignoredAttribute, at: attribute.valuePlace,
+        "\(attribute.name) takes a plain text", fix: "write it without braces")
+    }
     guard attribute.stemRange != attribute.nameRange, !attribute.name.hasPrefix("extra-attr:")
     else {
       return
@@ -210,13 +232,19 @@ extension TemplateCompiler {
     result.models.append("[\(JavaScriptText.quoted(name)),\(code),\(path ?? "null")]")
   }
 
-  private mutating func assignablePath(
+  private func assignablePath(
     of attribute: Markup.Attribute, _ context: Context
   ) -> String? {
+    assignableParts(of: attribute, context).map { "[\($0)]" }
+  }
+
+  /// The place in the data that an attribute's value names, as the inside of an array.
+  func assignableParts(of attribute: Markup.Attribute, _ context: Context) -> String? {
     guard let parts = attribute.value?.parts, parts.count == 1,
-      case .expression(let range) = parts[0], let expression = parsed(range)
+      case .expression(let range) = parts[0],
+      let expression = try? ExpressionParser.parse(source, range, as: .value)
     else { return nil }
-    return ExpressionWriter.assignablePath(of: expression, in: context.scope)
+    return ExpressionWriter.assignableParts(of: expression, in: context.scope)
   }
 
   mutating func reportIgnored(_ attribute: Markup.Attribute, _ reason: String) {

@@ -70,6 +70,13 @@ extension TemplateCompiler {
   private mutating func concatenation(
     _ text: MixedText, _ context: Context, in place: LiteralText.Place
   ) -> String {
+    let joined = joined(text, context, in: place)
+    return expr(joined.code, joined.dependencies, text.range)
+  }
+
+  mutating func joined(
+    _ text: MixedText, _ context: Context, in place: LiteralText.Place
+  ) -> ExpressionCode {
     var terms: [String] = []
     var dependencies: [DependencyPath] = []
     for part in text.parts {
@@ -82,11 +89,12 @@ extension TemplateCompiler {
         dependencies += written.dependencies
       }
     }
-    let minimal = DependencyPath.minimal(dependencies)
-    return expr(terms.joined(separator: "+"), minimal, text.range)
+    return ExpressionCode(
+      code: terms.isEmpty ? "\"\"" : terms.joined(separator: "+"),
+      dependencies: DependencyPath.minimal(dependencies), uselessCalls: [])
   }
 
-  private func expr(
+  func expr(
     _ body: String, _ dependencies: [DependencyPath], _ range: Range<Int>
   ) -> String {
     let paths = dependencies.map(\.code).joined(separator: ",")
@@ -100,7 +108,7 @@ extension TemplateCompiler {
   private static let quotedCharacters = 200
 
   /// Parses and writes an expression; a malformed one is reported and written as `undefined`.
-  private mutating func written(
+  mutating func written(
     _ range: Range<Int>, _ context: Context, as form: ExpressionParser.Form = .value
   ) -> ExpressionCode {
     guard let expression = parsed(range, as: form) else {
@@ -112,6 +120,11 @@ extension TemplateCompiler {
         .warning, .callOutsideModule, at: call,
         "only functions of a <wxs> module can be called here, so this is always undefined",
         fix: "compute the value in the page's data or in a <wxs> module")
+    }
+    for key in written.replacedKeys {
+      report(
+        .warning, .duplicateKey, at: key,
+        "\(source.text(key)) is given twice in one object; the last one counts", fix: "remove one")
     }
     return written
   }

@@ -17,6 +17,7 @@ struct TemplateCompiler {
   var includes: [String] = []
   private(set) var tags: [String: TagUse] = [:]
   let path: String
+  let framework: ComponentFramework
   private let outputLimit: Int
   private let read: (String) -> String?
   private var parsed: [String: Markup] = [:]
@@ -40,10 +41,11 @@ struct TemplateCompiler {
   }
 
   init(
-    source: String, path: String, outputLimit: Int = Limits.outputBytes,
-    read: @escaping (String) -> String?
+    source: String, path: String, framework: ComponentFramework = .exparser,
+    outputLimit: Int = Limits.outputBytes, read: @escaping (String) -> String?
   ) {
     self.path = path
+    self.framework = framework
     self.outputLimit = outputLimit
     self.read = read
     including = [path]
@@ -53,8 +55,13 @@ struct TemplateCompiler {
   mutating func compile() -> CompiledTemplate {
     let markup = MarkupParser.parse(source, into: &sink)
     collect(markup.nodes)
-    let context = Context(scope: ExpressionScope(modules: Set(modules.keys)))
-    out += "(function (X) { 'use strict'; return {path:\(JavaScriptText.quoted(path)),wxs:"
+    let context = Context(
+      scope: ExpressionScope(
+        modules: Set(modules.keys), callsData: framework == .glassEasel))
+    out += "(function (X) { 'use strict'; return {path:\(JavaScriptText.quoted(path)),"
+    // Slots that may appear more than once exist in this framework only.
+    if framework == .glassEasel { out += "easel:1," }
+    out += "wxs:"
     writeModules()
     out += ",\nmain:"
     block(markup.nodes, context)

@@ -83,7 +83,10 @@ struct ModuleCompiler {
       return .init(source: .broken(diagnostic), diagnostics: [diagnostic])
     case .text(let text):
       let template = Template.compile(
-        source: text, path: path, include: { try? miniProgram.text(at: $0) })
+        source: text, path: path,
+        framework: ComponentFramework(
+          rawValue: miniProgram.componentFramework(ofTemplate: path)) ?? .exparser,
+        include: { try? miniProgram.text(at: $0) })
       let diagnostics = template.diagnostics.map(Diagnostic.init)
       var modules: [String: Text] = [:]
       for inline in template.wxsModules {

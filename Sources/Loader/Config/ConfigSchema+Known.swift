@@ -84,6 +84,6 @@ extension ConfigSchema {
     "styleIsolation": .choice([
       "isolated", "apply-shared", "shared", "page-isolated", "page-apply-shared", "page-shared",
     ]),
-    "pureDataPattern": .string, "options": .any,
+    "pureDataPattern": .string, "options": .any, "componentFramework": .any,
   ]
 }

@@ -75,7 +75,8 @@ extension Loading {
       generics: generics(in: config, file: file),
       placeholders: placeholders(in: config, file: file),
       styleIsolation: config["styleIsolation"]?.string,
-      pureDataPattern: config["pureDataPattern"]?.string)
+      pureDataPattern: config["pureDataPattern"]?.string,
+      componentFramework: config["componentFramework"]?.string)
   }
 
   private mutating func checkFiles(ofComponent path: String) {

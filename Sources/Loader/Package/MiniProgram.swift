@@ -89,6 +89,8 @@ extension MiniProgram {
     public internal(set) var styleIsolation: String?
     /// `pureDataPattern`: the source of a regular expression.
     public internal(set) var pureDataPattern: String?
+    /// What the component's json says, if anything.
+    public internal(set) var componentFramework: String?
   }
 
   /// One entry of `componentGenerics`.

@@ -57,7 +57,7 @@ function attributesText(node) {
   let text = '';
   for (const name in node.attributes) {
     const value = attributeText(node, name);
-    if (value !== undefined) text += `${text === '' ? '' : ','}${JSONStringify(name)}:${value}`;
+    if (value !== undefined) text += `${text === '' ? '' : ','}${quotedName(name)}:${value}`;
   }
   return text === '' ? '0' : `{${text}}`;
 }

@@ -23,6 +23,14 @@ function addChange(tree, path) {
   branch[path[last]] = WHOLE;
 }
 
+/** A copy of a tree or of WHOLE. */
+function copyChangeTree(tree) {
+  if (tree === WHOLE) return WHOLE;
+  const copy = record();
+  for (const key in tree) copy[key] = copyChangeTree(tree[key]);
+  return copy;
+}
+
 /** Adds all changes of one tree to another. */
 function mergeChanges(tree, more) {
   for (const key in more) {

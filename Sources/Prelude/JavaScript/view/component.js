@@ -3,6 +3,8 @@
 /** How deep components may be nested in the templates of components. */
 const COMPONENT_DEPTH = 100;
 
+const noOutlets = ObjectFreeze(record());
+
 const CREATED = 1;
 const ATTACHED = 2;
 const DETACHED = 3;
@@ -42,14 +44,18 @@ class LiveComponent {
     this.generics = null;
     /** External class → classes given, or null. */
     this.externals = null;
-    this.outlets = record();
+    this.outlets = noOutlets;
     this.areOutletsStale = false;
     /** Properties to be set together: a list of names and values in turn, or null. */
     this.incoming = null;
     /** Property → the value that the owner's template set last. */
     this.bound = record();
-    /** Paths and values of setData that wait to be applied, in turn. */
-    this.queued = list();
+    /** Property → the changes inside of the value that its owner sets, or null. */
+    this.narrowed = null;
+    /** Properties that the component changed itself since its owner set them whole, or null. */
+    this.diverged = null;
+    /** Paths and values of setData that wait to be applied, in turn, or null. */
+    this.queued = null;
     /** The update whose observers are running, or null. */
     this.update = null;
     this.updateDepth = 0;
@@ -88,16 +94,18 @@ function createComponent(component) {
   const shadow = new ViewNode(SHADOW, '', component);
   shadow.host = component.node;
   component.shadow = shadow;
-  const file = templateFile(`${definition.path}.wxml`);
-  const scope = new Scope(component, file, component.view, null);
-  const assigned = list();
-  render(component, () => {
-    component.fragment = createFragment(file.plan, scope, noSlots, shadow);
-  }, assigned);
+  const assigned = render(component, null, null);
+  if (component.areOutletsStale) component.outlets = findOutlets(component);
   component.areOutletsStale = false;
-  component.outlets = findOutlets(component);
   callLifetime(component, 'created', []);
   runPropertyObservers(component, assigned);
+}
+
+/** Makes the nodes of a component's template. */
+function drawFirst(component) {
+  const file = component.definition.template;
+  const scope = new Scope(component, file, component.view, null);
+  component.fragment = createFragment(file.plan, scope, noSlots, component.shadow);
 }
 
 /** The first data: the definition's, and the properties at their defaults. */

@@ -31,6 +31,9 @@ class Definition {
     this.export = undefined;
     this.behaviors = new SetCtor();
     this.usedTags = null;
+    this.templateFile = null;
+    /** Property → whether nobody notices that it is set to an equal value; see quiet-properties.js. */
+    this.quiet = record();
     this.pagePart = null;
     const ordered = partsInOrder(parts);
     for (let i = 0; i < ordered.length; i += 1) mergeParts(this, ordered[i]);
@@ -51,6 +54,12 @@ class Definition {
 
   has(behavior) {
     return SetHas(this.behaviors, behavior);
+  }
+
+  /** The compiled template. */
+  get template() {
+    if (this.templateFile === null) this.templateFile = templateFile(`${this.path}.wxml`);
+    return this.templateFile;
   }
 
   /** The components that the template may use: tag → package path. */

@@ -24,6 +24,8 @@ function makeBareElement() {
     /** Attribute → the expression of `change:`, or null. */
     observers: null,
     children: list(),
+    /** The plan of the children where they may be made more than once, or null. */
+    content: null,
   };
 }
 
@@ -44,6 +46,10 @@ function prepareElement(plan, description) {
   prepareListeners(plan, prepared, description.v);
   prepareModels(plan, prepared, description.mo);
   prepareObservers(prepared, description.ch);
+  if (description.dc !== undefined) {
+    prepareContent(plan, prepared, description);
+    return prepared;
+  }
   for (let i = 0; description.c !== undefined && i < description.c.length; i += 1) {
     push(prepared.children, prepareNode(plan, description.c[i]));
   }
@@ -120,6 +126,7 @@ function createElement(prepared, fragment, parent) {
   setMarks(node, prepared, fragment);
   if (prepared.hasBoundListeners) setHandlers(node, prepared, fragment);
   if (node.component !== null && node.component.incoming !== null) commitProperties(node.component);
+  if (prepared.content !== null) createContent(node, prepared, fragment);
   for (let i = 0; i < prepared.children.length; i += 1) {
     prepared.children[i].create(prepared.children[i], fragment, node);
   }
@@ -140,26 +147,38 @@ function setStaticAttributes(node, prepared) {
 /**
  * Sets what a template writes as `name="value"`: an attribute, a property of the component, an
  * external class.
+ * @param {object | undefined} inside what changed inside of the same value as before
  */
-function setElementAttribute(node, name, value) {
+function setElementAttribute(node, name, value, inside) {
   const component = node.component;
   if (node.prepared.observers !== null) observeAttribute(node, name, value);
   if (component === null) {
     if (!userChanged(node, name, value)) setAttribute(node, name, value);
     return;
   }
-  if (component.definition.properties[name] !== undefined) queueProperty(component, name, value);
-  else if (component.definition.externalNames[name] !== undefined) {
+  if (component.definition.properties[name] !== undefined) {
+    queueProperty(component, name, value, inside);
+  } else if (component.definition.externalNames[name] !== undefined) {
     setExternalClass(component, component.definition.externalNames[name], value);
   }
   if (commonAttributes[name] === true) setAttribute(node, name, value);
 }
 
 function applyAttribute(fragment, binding, changes) {
-  if (!changes.touch(binding.expression)) return;
-  setElementAttribute(
-    fragment.nodes[binding.reference], binding.name, evaluate(binding.expression, fragment)
-  );
+  const { expression } = binding;
+  if (!changes.touch(expression)) return;
+  const node = fragment.nodes[binding.reference];
+  const value = evaluate(expression, fragment);
+  const isObject = node.component !== null && value !== null && typeof value === 'object';
+  const inside = isObject ? changesInsideValue(value, expression, fragment, changes) : undefined;
+  setElementAttribute(node, binding.name, value, inside);
+}
+
+/** What changed inside of a value that the data still holds, or `undefined`. */
+function changesInsideValue(value, expression, fragment, changes) {
+  if (expression.d.length !== 1 || valueOfPath(expression.d[0], fragment) !== value) return undefined;
+  const inside = changes.at(expression.d[0]);
+  return inside === WHOLE ? undefined : inside;
 }
 
 /** Gives a node its dataset: static values are shared, bound ones copied. */

@@ -30,6 +30,30 @@ const expressionHelpers = ObjectFreeze({
     return callScript(fn, args);
   },
 
+  /** A call of a function in the data, which only glass-easel's templates can make. */
+  f(fn, args) {
+    return typeof fn === 'function' ? ReflectApply(fn, undefined, args) : undefined;
+  },
+
+  /** The class of `class:` attributes: names and whether they hold, in turn. */
+  k(switches) {
+    let text = '';
+    for (let i = 0; i < switches.length; i += 2) {
+      if (switches[i + 1]) text += text === '' ? switches[i] : ` ${switches[i]}`;
+    }
+    return text;
+  },
+
+  /** The style of `style:` attributes: properties and values in turn. */
+  y(properties) {
+    let text = '';
+    for (let i = 0; i < properties.length; i += 2) {
+      const value = properties[i + 1];
+      text += `${properties[i]}:${value === null ? '' : textOf(value)};`;
+    }
+    return text;
+  },
+
   /** One part of a mixed text. */
   s: textOf,
 

@@ -141,9 +141,8 @@ function instancePrototypeOf(definition) {
 
 /** Makes the instance of a component: `data` and `properties` are the same object. */
 function makeInstance(component) {
-  const instance = ObjectCreate(component.definition.prototype);
-  define(instance, 'data', component.data);
-  define(instance, 'properties', component.data);
+  const { data } = component;
+  const instance = { __proto__: component.definition.prototype, data, properties: data };
   WeakMapSet(componentsByInstance, instance, component);
   return instance;
 }

@@ -4,7 +4,7 @@
 function writeModel(node, name, value) {
   const path = modelPath(node, name);
   if (path === null) return;
-  push(push(node.owner.queued, path), value);
+  queueValue(node.owner, path, value);
   applyQueued(node.owner);
 }
 

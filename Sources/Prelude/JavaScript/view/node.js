@@ -51,7 +51,11 @@ class ViewNode {
     this.outletName = '';
     /** State of a built-in tag that its user changed; see built-in-state.js. */
     this.state = null;
-    /** The live loop, branch or template of a GROUP. */
+    /** For a GROUP: the slot that alone shows its members, or null. */
+    this.outlet = null;
+    /** For SLOT: the values that it gives to its content, or null. */
+    this.values = null;
+    /** The live loop, branch or template of a GROUP; the live contents of an element. */
     this.control = null;
     /** The fragment that made an element with `model:` or `change:` bindings, or null. */
     this.fragment = null;

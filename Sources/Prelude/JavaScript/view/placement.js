@@ -6,13 +6,16 @@
 /** The node under which a node is shown, or null when it is not shown at all. */
 function shownParent(node) {
   let slotName = node.slotName;
+  let outlet = null;
   let parent = node.parent;
   while (parent !== null && parent.kind === GROUP) {
     if (slotName === undefined) slotName = parent.slotName;
+    if (parent.outlet !== null) outlet = parent.outlet;
     parent = parent.parent;
   }
   if (parent === null || parent.kind === SLOT) return null;
   if (parent.kind === SHADOW) return parent.host;
+  if (outlet !== null) return outlet.outletName === (slotName ?? '') ? outlet : null;
   return parent.component === null ? parent : outletFor(parent.component, slotName);
 }
 
@@ -106,6 +109,8 @@ function forgetShown(node) {
   if (!node.live) return;
   node.live = false;
   MapDelete(nodesByID, node.id);
+  // It may be shown again by an insertion that is sent before this removal.
+  node.id = 0;
   eachShown(node, forgetShown);
 }
 

@@ -60,6 +60,8 @@ function prepareNode(plan, description) {
   if (description.l !== undefined) return prepareLoop(plan, description);
   if (description.is !== undefined) return prepareTemplateUse(plan, description);
   if (description.s !== undefined) return prepareSlot(plan, description);
+  if (description.lt !== undefined) return prepareVariables(plan, description);
+  if (description.sv !== undefined) return prepareSlotValues(plan, description);
   return prepareBlock(plan, description);
 }
 

@@ -10,6 +10,7 @@ function readProperty(name, declared) {
   const property = {
     __proto__: null,
     name,
+    path: listOf([name]),
     type,
     optionalTypes: list(),
     initial: defaultOf(type),

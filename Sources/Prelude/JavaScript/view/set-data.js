@@ -21,11 +21,14 @@ class Update {
   constructor(observers) {
     this.tree = record();
     /** Position of an observer → whether it has to run. */
-    this.triggered = list();
-    this.triggered.length = observers;
+    this.triggered = null;
+    if (observers > 0) {
+      this.triggered = list();
+      this.triggered.length = observers;
+    }
     this.isTriggered = false;
-    /** Assignments of properties whose own observers have to run. */
-    this.assigned = list();
+    /** Assignments of properties whose own observers have to run, or null. */
+    this.assigned = null;
   }
 }
 ObjectSetPrototypeOf(Update.prototype, null);
@@ -46,29 +49,58 @@ function setData(component, values, callback) {
     const path = parseDataPath(keys[i]);
     const value = values[keys[i]];
     if (value === undefined) warn(`Setting data field "${keys[i]}" to undefined is invalid.`);
-    push(push(component.queued, path), value);
+    queueValue(component, path, value);
   }
   applyQueued(component);
   if (typeof callback !== 'function') return;
   queueTask(() => callComponent(component, callback, [], 'setData callback'));
 }
 
-/** Queues the value that the owner's template has for a property; `commitProperties` follows. */
-function queueProperty(component, name, value) {
-  if (name in component.bound && sameBinding(component.bound[name], value)) return;
+/** Makes a value wait for `applyQueued`. */
+function queueValue(component, path, value) {
+  if (component.queued === null) component.queued = list();
+  push(push(component.queued, path), value);
+}
+
+/**
+ * Queues the value that the owner's template has for a property; `commitProperties` follows.
+ * @param {object | undefined} inside what changed inside of the same value as before, as a tree
+ */
+function queueProperty(component, name, value, inside) {
+  if (name in component.bound) {
+    const before = component.bound[name];
+    if (sameBinding(before, value)) return;
+    if (isQuietRepetition(component, name, value)) {
+      component.bound[name] = value;
+      return;
+    }
+    if (before === value && inside !== undefined) narrow(component, name, inside);
+  }
   component.bound[name] = value;
   if (component.incoming === null) component.incoming = list();
   push(push(component.incoming, name), value);
 }
 
+/** Notes that only parts of a property's value change, unless the component changed it itself. */
+function narrow(component, name, inside) {
+  if (component.diverged !== null && component.diverged[name] === true) return;
+  if (component.narrowed === null) component.narrowed = record();
+  component.narrowed[name] = inside;
+}
+
 /** Sets the queued properties in one update. */
 function commitProperties(component) {
   const incoming = component.incoming;
+  const properties = component.definition.properties;
   component.incoming = null;
   for (let i = 0; i < incoming.length; i += 2) {
-    push(push(component.queued, listOf([incoming[i]])), deepCopy(incoming[i + 1]));
+    queueValue(component, properties[incoming[i]].path, deepCopy(incoming[i + 1]));
   }
-  applyQueued(component, true);
+  try {
+    applyQueued(component, true);
+  } finally {
+    component.narrowed = null;
+  }
 }
 
 /** Applies the queued values, alone or as part of the update that is going on. */
@@ -84,10 +116,10 @@ function applyQueued(component, isFromOwner = false) {
   }
   const update = component.update;
   const queued = component.queued;
-  component.queued = list();
+  component.queued = null;
   component.updateDepth += 1;
   try {
-    for (let i = 0; i < queued.length; i += 2) {
+    for (let i = 0; queued !== null && i < queued.length; i += 2) {
       assign(component, update, queued[i], queued[i + 1], isFromOwner);
     }
     if (isOutermost) finishUpdate(component, update);
@@ -106,9 +138,27 @@ function assign(component, update, path, value, isFromOwner) {
   } else {
     setAtPath(component.data, path, value);
   }
-  addChange(update.tree, path);
+  noteChange(component, update, property, path, isFromOwner);
   triggerObservers(definition, update, path);
   if (property !== undefined && !isFromOwner) passToModel(component, path[0]);
+}
+
+/** Adds what was set to an update: of a property that its owner sets, only the parts that change. */
+function noteChange(component, update, property, path, isFromOwner) {
+  if (property !== undefined) {
+    if (!isFromOwner) {
+      if (component.diverged === null) component.diverged = record();
+      component.diverged[path[0]] = true;
+    } else if (component.diverged !== null && path.length === 1) {
+      component.diverged[path[0]] = false;
+    }
+    const parts = component.narrowed === null ? undefined : component.narrowed[path[0]];
+    if (isFromOwner && parts !== undefined && update.tree[path[0]] === undefined) {
+      update.tree[path[0]] = copyChangeTree(parts);
+      return;
+    }
+  }
+  addChange(update.tree, path);
 }
 
 function assignProperty(component, update, property, path, value) {
@@ -119,6 +169,7 @@ function assignProperty(component, update, property, path, value) {
   setAtPath(component.data, path, value);
   if (property.observer !== undefined && !component.definition.isPure(field)) {
     if (!isWhole || !ObjectIs(before, value)) {
+      if (update.assigned === null) update.assigned = list();
       push(update.assigned, { __proto__: null, property, path, value, before });
     }
   }
@@ -135,8 +186,7 @@ function finishUpdate(component, update) {
     return;
   }
   copyData(component, update.tree);
-  render(component, () => redraw(component, update.tree), update.assigned);
-  runPropertyObservers(component, update.assigned);
+  runPropertyObservers(component, render(component, update.tree, update.assigned));
 }
 
 /** Leaves the rest of an update to the rendering that is going on. */
@@ -146,25 +196,32 @@ function postpone(component, update) {
     return;
   }
   mergeChanges(component.waiting.tree, update.tree);
-  for (let i = 0; i < update.assigned.length; i += 1) {
-    push(component.waiting.assigned, update.assigned[i]);
-  }
+  component.waiting.assigned = joinLists(component.waiting.assigned, update.assigned);
+}
+
+/** One list of the items of two, either of which may be null. */
+function joinLists(items, more) {
+  if (items === null || more === null) return items ?? more;
+  for (let i = 0; i < more.length; i += 1) push(items, more[i]);
+  return items;
 }
 
 /**
  * Draws a component's template, and draws again what setData changed meanwhile. An error ends the
  * drawing and is reported: the view keeps what it shows by then.
- * @param {() => void} draw
- * @param {object} assigned list that receives assignments of the waiting updates
+ * @param {object | null} tree what changed; null for the first drawing
+ * @param {object | null} assigned list of assignments
+ * @returns {object | null} the list, with the assignments of the waiting updates
  */
-function render(component, draw, assigned) {
+function render(component, tree, assigned) {
   component.isRendering = true;
   try {
-    draw();
+    if (tree === null) drawFirst(component);
+    else redraw(component, tree);
     for (let pass = 0; component.waiting !== null && pass < OBSERVER_PASSES; pass += 1) {
       const waiting = component.waiting;
       component.waiting = null;
-      for (let i = 0; i < waiting.assigned.length; i += 1) push(assigned, waiting.assigned[i]);
+      assigned = joinLists(assigned, waiting.assigned);
       copyData(component, waiting.tree);
       redraw(component, waiting.tree);
     }
@@ -174,12 +231,12 @@ function render(component, draw, assigned) {
     component.isRendering = false;
     component.waiting = null;
   }
+  return assigned;
 }
 
 /** @throws {TypeError} for cyclic data */
 function copyData(component, tree) {
-  const definition = component.definition;
-  copyChanges(component.view, component.data, tree, (field) => definition.isPure(field));
+  copyChanges(component.view, component.data, tree, component.definition);
 }
 
 function redraw(component, tree) {
@@ -190,7 +247,7 @@ function redraw(component, tree) {
 }
 
 function runPropertyObservers(component, assigned) {
-  for (let i = 0; i < assigned.length; i += 1) {
+  for (let i = 0; assigned !== null && i < assigned.length; i += 1) {
     const { property, path, value, before } = assigned[i];
     const observer = handlerOf(component, property.observer);
     if (typeof observer !== 'function') continue;

@@ -11,7 +11,39 @@ function prepareSlot(plan, description) {
   };
   bind(plan, reference, prepared, 'name', prepared.name, applySlotName);
   bind(plan, reference, prepared, 'slot', prepared.place, applySlotPlace);
+  prepareGivenValues(plan, prepared, description);
   return prepared;
+}
+
+/** The other attributes of a slot are values for its content, if its component hands them out. */
+function prepareGivenValues(plan, prepared, description) {
+  prepared.values = staticTable(description.a);
+  prepared.boundValues = list();
+  for (let i = 0; description.b !== undefined && i < description.b.length; i += 1) {
+    const name = description.b[i][0];
+    const expression = description.b[i][1];
+    if (name === 'slot') continue;
+    bind(plan, prepared.reference, prepared, name, expression, applySlotValue);
+    push(prepared.boundValues, { __proto__: null, name, expression });
+  }
+}
+
+function giveValues(node, prepared, fragment) {
+  node.values = record();
+  for (const name in prepared.values) node.values[name] = prepared.values[name];
+  for (let i = 0; i < prepared.boundValues.length; i += 1) {
+    const { name, expression } = prepared.boundValues[i];
+    node.values[name] = evaluate(expression, fragment);
+  }
+}
+
+function applySlotValue(fragment, binding, changes) {
+  const node = fragment.nodes[binding.reference];
+  if (node.values === null || !changes.touch(binding.expression)) return;
+  const value = evaluate(binding.expression, fragment);
+  if (sameBinding(node.values[binding.name], value)) return;
+  node.values[binding.name] = value;
+  passSlotValue(node, binding.name);
 }
 
 /** The `slot` attribute of a description, static or bound, or `undefined`. */
@@ -27,6 +59,7 @@ function createSlot(prepared, fragment, parent) {
   const node = new ViewNode(SLOT, 'slot', component);
   node.outletName = textOf(evaluate(prepared.name, fragment));
   if (prepared.place !== undefined) node.slotName = textOf(evaluate(prepared.place, fragment));
+  if (hasDynamicSlots(component)) giveValues(node, prepared, fragment);
   fragment.nodes[prepared.reference] = node;
   linkNode(parent, node, null);
   markOutletsStale(component);
@@ -104,6 +137,10 @@ function eachContent(host, visit) {
 function redistribute(component) {
   if (!component.areOutletsStale) return;
   component.areOutletsStale = false;
+  if (hasDynamicSlots(component)) {
+    renewSlotContents(component);
+    return;
+  }
   const host = component.node;
   const shown = new MapCtor();
   eachContent(host, (member) => MapSet(shown, member, shownParent(member)));

@@ -15,6 +15,8 @@ class TemplateFile {
     this.main = compiled.main;
     this.templates = compiled.templates;
     this.imports = compiled.imports;
+    /** Whether it is written in glass-easel's language. */
+    this.isEasel = compiled.easel === 1;
     this.scripts = scriptTable(compiled.wxs);
     this.plans = record();
     this.mainPlan = null;

@@ -30,6 +30,7 @@ function queueOp(text) {
 
 /** Queues the insertion of a node that the host does not know. */
 function queueInsertion(node, parentID, beforeID) {
+  renewID(node);
   const op = new ViewOp(`["+",${parentID},${beforeID},`, node);
   node.coming = op;
   appendOp(op);
@@ -39,6 +40,11 @@ function appendOp(op) {
   if (lastOp === null) firstOp = op;
   else lastOp.next = op;
   lastOp = op;
+}
+
+/** Gives a node that was shown before, and is to be shown again, an id that nothing has had. */
+function renewID(node) {
+  if (node.id === 0) node.id = nextNodeID();
 }
 
 /** Hands the queued operations over for sending. */
@@ -85,18 +91,53 @@ function nodeText(node, depth) {
       + 'other; those further inside are not shown');
     return '';
   }
+  renewID(node);
   node.live = true;
   node.takesMoves = false;
   MapSet(nodesByID, node.id, node);
   if (node.kind === TEXT) return `[${node.id},${JSONStringify(node.text)}]`;
-  let children = '';
-  eachShown(node, (child) => {
-    if (child.live || child.coming !== null) return;
-    const text = nodeText(child, depth + 1);
-    if (text !== '') children += children === '' ? text : `,${text}`;
-  });
-  const tag = JSONStringify(node.tag);
-  return `[${node.id},${tag},${attributesText(node)},${infoText(node)},[${children}]]`;
+  const children = childrenText(node, depth + 1);
+  return `[${node.id},${quotedName(node.tag)},${attributesText(node)},${infoText(node)},[${children}]]`;
+}
+
+/** The texts of what is shown in a node and not yet known. */
+function childrenText(node, depth) {
+  if (node.kind === SLOT) {
+    let text = '';
+    eachSlotted(node, (child) => { text = joinTexts(text, newNodeText(child, depth)); });
+    return text;
+  }
+  return membersText(node.component === null ? node : node.component.shadow, depth);
+}
+
+/** As `childrenText` for the children of a node as written, and of groups among them. */
+function membersText(parent, depth) {
+  let text = '';
+  for (let child = parent.first; child !== null; child = child.next) {
+    const more = child.kind === GROUP ? membersText(child, depth) : newNodeText(child, depth);
+    text = joinTexts(text, more);
+  }
+  return text;
+}
+
+function newNodeText(node, depth) {
+  return node.live || node.coming !== null ? '' : nodeText(node, depth);
+}
+
+function joinTexts(text, more) {
+  if (text === '' || more === '') return text === '' ? more : text;
+  return `${text},${more}`;
+}
+
+/** Names of tags, attributes and components as JSON; there are only as many as templates hold. */
+const quotedNames = record();
+
+function quotedName(name) {
+  const known = quotedNames[name];
+  if (known !== undefined) return known;
+  const text = JSONStringify(name);
+  quotedNames[name] = text;
+  return text;
 }
 
 /**
@@ -106,10 +147,10 @@ function nodeText(node, depth) {
 function infoText(node) {
   let text = '';
   if (node.component !== null) {
-    text += `,"c":${JSONStringify(node.component.definition.path)}`;
+    text += `,"c":${quotedName(node.component.definition.path)}`;
     if (node.component.definition.options.virtualHost === true) text += ',"v":1';
     const isolation = styleIsolationOf(node.component.definition);
-    if (isolation !== undefined) text += `,"i":${JSONStringify(isolation)}`;
+    if (isolation !== undefined) text += `,"i":${quotedName(isolation)}`;
   }
   if (node.kind === SLOT) text += ',"v":1';
   if (node.dataset !== null) text += `,"d":${shownJSON(node.dataset, '{}')}`;

@@ -100,11 +100,11 @@ function camelCase(name) {
  * @param {object} view
  * @param {object} data
  * @param {object} tree which parts; extended where a part had to be replaced as a whole
- * @param {(field: string) => boolean} hides whether a field never reaches the template
+ * @param {Definition} definition tells which fields never reach the template
  */
-function copyChanges(view, data, tree, hides) {
+function copyChanges(view, data, tree, definition) {
   for (const field in tree) {
-    if (!hides(field)) tree[field] = copyChange(view, data, field, tree[field]);
+    if (!definition.isPure(field)) tree[field] = copyChange(view, data, field, tree[field]);
   }
 }
 

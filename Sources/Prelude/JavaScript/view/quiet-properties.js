@@ -1,0 +1,69 @@
+/**
+ * Properties that may be left alone when their owner sets them to an equal value: no observer hears
+ * of it, and the template shows it in built-in elements only. Each row of a list that is set as a
+ * whole would otherwise copy and draw its unchanged item.
+ */
+
+/** How many values are compared before a property counts as changed. */
+const VALUES_COMPARED = 200;
+
+/** Whether a component already has an object that its owner sets, and nobody would notice. */
+function isQuietRepetition(component, name, value) {
+  if (value === null || typeof value !== 'object') return false;
+  const { definition } = component;
+  let isQuiet = definition.quiet[name];
+  if (isQuiet === undefined) {
+    isQuiet = isQuietProperty(definition, name);
+    definition.quiet[name] = isQuiet;
+  }
+  return isQuiet && isSameData(own(component.view, name), value)
+    && isSameData(own(component.data, name), value);
+}
+
+function isQuietProperty(definition, name) {
+  const observed = definition.observersByField;
+  if (definition.properties[name].observer !== undefined) return false;
+  if (observed[name] !== undefined || observed[''] !== undefined) return false;
+  const bindings = definition.template.plan.byField[name];
+  for (let i = 0; bindings !== undefined && i < bindings.length; i += 1) {
+    if (!isQuietBinding(definition, bindings[i])) return false;
+  }
+  return true;
+}
+
+/** Whether a binding ends in the text or an attribute of a built-in element. */
+function isQuietBinding(definition, binding) {
+  const { apply, prepared } = binding;
+  if (apply === applyText) return true;
+  if (apply !== applyAttribute && apply !== applyData && apply !== applyMark) return false;
+  return prepared.observers === null && definition.uses[prepared.tag] === undefined
+    && !isGenericTag(definition, prepared.tag);
+}
+
+function isGenericTag(definition, tag) {
+  const config = componentConfig(definition.path);
+  return config !== undefined && config.generics !== undefined && config.generics !== null
+    && config.generics[tag] !== undefined;
+}
+
+/** Whether two values of data hold the same. Values of classes and large ones never do. */
+function isSameData(one, other) {
+  return compareData({ __proto__: null, left: VALUES_COMPARED }, one, other);
+}
+
+function compareData(budget, one, other) {
+  if (one === null || typeof one !== 'object') return ObjectIs(one, other);
+  if (other === null || typeof other !== 'object') return false;
+  const prototype = ObjectGetPrototypeOf(other);
+  if (prototype !== ObjectPrototype && prototype !== ArrayPrototype) return false;
+  if (ObjectGetPrototypeOf(one) !== prototype) return false;
+  const keys = ObjectKeys(other);
+  budget.left -= keys.length + 1;
+  if (budget.left < 0 || ObjectKeys(one).length !== keys.length) return false;
+  if (ArrayIsArray(one) && one.length !== other.length) return false;
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i];
+    if (!ObjectHasOwn(one, key) || !compareData(budget, one[key], other[key])) return false;
+  }
+  return true;
+}
