@@ -147,7 +147,7 @@ let package = Package(
     .testTarget(
       name: "ServicesTests",
       dependencies: [
-        "Bridge", "Services", "storage-writer", "Wire",
+        "Bridge", "Canvas", "Services", "storage-writer", "Wire",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

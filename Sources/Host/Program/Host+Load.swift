@@ -27,8 +27,9 @@ extension MiniProgramHost {
       diagnostics.append(
         Diagnostic(path: "app.json", line: 0, column: 0, severity: .error, message: reason))
     }
-    diagnostics +=
-      StyleCheck(miniProgram: loaded, cacheFolder: configuration.cacheFolder).diagnostics
-    return (Program(loaded, transformed: outcomes), diagnostics)
+    let styles = StyleSources(miniProgram: loaded, cacheFolder: configuration.cacheFolder)
+      .compiled()
+    diagnostics += styles.diagnostics
+    return (Program(loaded, transformed: outcomes, styles: styles.sheets), diagnostics)
   }
 }

@@ -4,15 +4,19 @@ import Style
 
 /// Style sheets of a program.
 extension Program {
-  /// Compiles the style sheet of the app (`app`), a page or a component.
+  /// Compiles the style sheet of the app (`app`), a page or a component: its `.wxss`, or what a
+  /// sheet in sass or less in its place came to.
   func compiledStyle(_ path: String) -> CompiledStyle? {
     let file = path + ".wxss"
-    guard miniProgram.exists(file), let source = try? miniProgram.text(at: file) else {
-      return nil
-    }
+    guard let source = transformedStyles[path] ?? written(file) else { return nil }
     return Stylesheet.compile(source: source, path: file, of: owner(of: path)) {
       try? miniProgram.text(at: $0)
     }
+  }
+
+  private func written(_ file: String) -> String? {
+    guard miniProgram.exists(file) else { return nil }
+    return try? miniProgram.text(at: file)
   }
 
   private func owner(of path: String) -> Stylesheet.Owner {
@@ -28,7 +32,9 @@ extension Program {
     paths.formUnion(miniProgram.pages.map(\.path))
     paths.formUnion(miniProgram.components.map(\.path))
     var seen: Set<Diagnostic> = []
-    return paths.sorted().flatMap { compiledStyle($0)?.diagnostics ?? [] }
+    // The places of what sass and less came to would lead nowhere.
+    return paths.subtracting(transformedStyles.keys).sorted()
+      .flatMap { compiledStyle($0)?.diagnostics ?? [] }
       .map(Diagnostic.init).filter { seen.insert($0).inserted }
   }
 }

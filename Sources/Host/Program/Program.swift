@@ -11,6 +11,8 @@ public final class Program: Sendable {
   let miniProgram: MiniProgram
   let positions = SourcePositions()
   private let transformed: [String: ScriptTransform.Outcome]
+  /// What sass and less came to, by the path of the app, a page or a component.
+  let transformedStyles: [String: String]
   private let modules = Mutex<[String: Source]>([:])
   private let sheets = Mutex<[String: StyleSheet?]>([:])
 
@@ -21,9 +23,13 @@ public final class Program: Sendable {
     case broken(Diagnostic)
   }
 
-  init(_ miniProgram: MiniProgram, transformed: [String: ScriptTransform.Outcome]) {
+  init(
+    _ miniProgram: MiniProgram, transformed: [String: ScriptTransform.Outcome],
+    styles: [String: String] = [:]
+  ) {
     self.miniProgram = miniProgram
     self.transformed = transformed
+    transformedStyles = styles
   }
 
   /// The folder's or the project's name.

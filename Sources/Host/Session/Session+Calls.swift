@@ -13,6 +13,10 @@ extension Session {
       write(.reply(call: id, ok: true, imageSizes(text).text, attachments: []))
       return
     }
+    if name == Self.styleCall {
+      write(.reply(call: id, ok: true, styles(text).text, attachments: []))
+      return
+    }
     if name == Call.abort {
       abort(text)
       reply(id, .success(.nothing))

@@ -31,6 +31,22 @@ extension Session {
       sheet: program.styleSheet)
   }
 
+  /// The name of the call by which the prelude asks for styles: `{styles}`, each a node and a
+  /// property, answered by `{values}`, empty for a node that the page on top does not have.
+  static let styleCall = "view.styles"
+
+  /// So many styles may be asked for at once.
+  static let stylesAtOnce = 4_096
+
+  func styles(_ text: Text) -> JSON {
+    let asked = (try? JSON(text))?["styles"]?.array ?? []
+    let values = asked.prefix(Self.stylesAtOnce).map { one in
+      JSON.string(
+        style(of: one[0]?.int ?? 0, (one[1]?.string ?? "").hyphenated) ?? "")
+    }
+    return ["values": .array(values)]
+  }
+
   /// The styles of the page on top, kept until the view changes.
   func currentStyles() -> NodeStyles? {
     if let kept = keptStyles, kept.generation == view.generation { return kept.styles }
@@ -61,5 +77,16 @@ extension DeviceProfile {
     environment.pixelRatio = pixelRatio
     environment.isPhoneWithHalfPixels = platform == "ios"
     return environment
+  }
+}
+
+extension String {
+  /// `marginTop` as `margin-top`; names of variables stay as they are.
+  fileprivate var hyphenated: String {
+    if hasPrefix("--") { return self }
+    return reduce(into: "") { name, letter in
+      if letter.isUppercase { name += "-" }
+      name += letter.lowercased()
+    }
   }
 }

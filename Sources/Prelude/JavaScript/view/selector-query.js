@@ -114,9 +114,14 @@ function runQuery(state, callback) {
   const current = currentPage();
   const component = state.component ?? (current === undefined ? undefined : current.component);
   const results = list();
+  const wanted = list();
   for (let i = 0; i < state.requests.length; i += 1) {
-    push(results, answerRequest(component, state.requests[i]));
+    push(results, answerRequest(component, state.requests[i], wanted));
   }
+  fillStyles(wanted, () => tellResults(state, results, callback));
+}
+
+function tellResults(state, results, callback) {
   for (let i = 0; i < results.length; i += 1) {
     const each = state.requests[i].callback;
     if (typeof each === 'function') {
@@ -128,13 +133,13 @@ function runQuery(state, callback) {
   }
 }
 
-function answerRequest(component, request) {
+function answerRequest(component, request, wanted) {
   const target = request.target;
   if (target.isViewport) return answerViewport(request.fields);
   const found = list();
   if (component !== undefined) {
     eachMatch(component, target.selector, (node) => {
-      push(found, answerFields(node, request.fields));
+      push(found, answerFields(node, request.fields, wanted));
       return !target.isAll;
     });
   }
@@ -142,8 +147,11 @@ function answerRequest(component, request) {
   return found.length === 0 ? null : found[0];
 }
 
-/** The asked fields of a node as an object for the mini-program. */
-function answerFields(node, fields) {
+/**
+ * The asked fields of a node as an object for the mini-program.
+ * @param {object} wanted list that receives the styles still to be asked for
+ */
+function answerFields(node, fields, wanted) {
   const answer = {};
   const place = geometryOf(node);
   if (fields.id) answer.id = textOf(attributeOf(node, 'id'));
@@ -155,7 +163,7 @@ function answerFields(node, fields) {
   if (fields.context) answer.context = {};
   if (fields.node) answer.node = canvasOfNode(node);
   addProperties(answer, node, fields.properties);
-  addStyles(answer, fields.computedStyle);
+  wantStyles(answer, node, fields.computedStyle, wanted);
   return answer;
 }
 
@@ -203,12 +211,44 @@ function addProperties(answer, node, names) {
   }
 }
 
-/**
- * Computed styles need the host's style sheets, which do not reach the runner: every one is the
- * empty text.
- */
-function addStyles(answer, names) {
+/** How many computed styles one query may ask for. */
+const QUERY_STYLES = 4096;
+
+/** Gives an answer empty texts for the computed styles that it asks for, and notes them. */
+function wantStyles(answer, node, names, wanted) {
   for (let i = 0; ArrayIsArray(names) && i < names.length; i += 1) {
-    setOwn(answer, textOf(names[i]), '');
+    const name = textOf(names[i]);
+    setOwn(answer, name, '');
+    if (!node.live) continue;
+    if (wanted.length === QUERY_STYLES) {
+      logError(`a selector query asks for more than ${QUERY_STYLES} computed styles; the others `
+        + 'stay empty');
+      return;
+    }
+    push(wanted, { __proto__: null, answer, name, node: node.id });
   }
+}
+
+/** Asks the host, which alone knows the style sheets, for styles; then goes on. */
+function fillStyles(wanted, goOn) {
+  if (wanted.length === 0) {
+    goOn();
+    return;
+  }
+  // What the code before the query changed is known to the host first.
+  flushPatches();
+  const styles = toArray(mapList(wanted, (one) => toArray(listOf([one.node, one.name]))));
+  callHost('view.styles', { __proto__: null, styles }, {
+    __proto__: null,
+    ok: (fields) => {
+      for (let i = 0; i < wanted.length; i += 1) {
+        setOwn(wanted[i].answer, wanted[i].name, textOf(fields.values[i]));
+      }
+      queueStep(goOn);
+    },
+    fail: (reason) => {
+      warn(`computed styles are not known: ${reason}`);
+      queueStep(goOn);
+    },
+  });
 }

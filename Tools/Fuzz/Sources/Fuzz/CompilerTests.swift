@@ -7,15 +7,23 @@ import Compiler
 enum TemplateTest {
   static func run(_ input: UnsafeRawBufferPointer) {
     let package = PackageInput(input, ending: "wxml")
-    let first = compile(package)
-    precondition(first.code == compile(package).code, "the same text compiles to other code")
+    for framework in [ComponentFramework.exparser, .glassEasel] { check(package, framework) }
+  }
+
+  private static func check(_ package: PackageInput, _ framework: ComponentFramework) {
+    let first = compile(package, framework)
+    precondition(
+      first.code == compile(package, framework).code, "the same text compiles to other code")
     precondition(first.code.utf8.count < Limits.outputBytes * 2, "the code outgrows its limit")
     precondition(
       first.diagnostics.count <= Limits.diagnostics * 2, "more remarks than the limit allows")
   }
 
-  private static func compile(_ package: PackageInput) -> CompiledTemplate {
-    Template.compile(source: package.main, path: package.mainPath, include: package.text)
+  private static func compile(
+    _ package: PackageInput, _ framework: ComponentFramework
+  ) -> CompiledTemplate {
+    Template.compile(
+      source: package.main, path: package.mainPath, framework: framework, include: package.text)
   }
 
   static let seeds = [
@@ -26,6 +34,8 @@ enum TemplateTest {
     #"<include src="./b.wxml"/>"# + "\0" + #"<include src="a.wxml"/>"#,
     #"<wxs module="m">module.exports = {f: function (a) { return a }}</wxs>{{m.f(a.b['c'])}}"#,
     "<!-- c --><input model:value=\"{{a.b}}\" catch:tap='{{h}}' mark:x=\"1\" data-a-b hidden/>",
+    #"<a let:b="{{c}}" let:d="{{b + f(1)}}" slot:e="g" class:h="{{b}}" class="i"/>"#,
+    #"<block slot:a-b><a style:c="{{aB}}px" style="d: url(';'); e:f">{{aB}}</a></block>"#,
     "<text decode>&nbsp;&lt;{{'}}'}}\\n</text><wxs src=\"c.wxs\" module=\"n\"/>",
   ]
 }

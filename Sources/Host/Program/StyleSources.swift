@@ -1,20 +1,34 @@
 import Loader
 import Transform
 
-/// What there is to say about the stylesheets in sass and less of a program whose project asks for
-/// them to be compiled (reference/app-and-config.md 1.10).
-struct StyleCheck {
+/// The stylesheets in sass and less of a program whose project asks for them to be compiled
+/// (reference/app-and-config.md 1.10).
+struct StyleSources {
+  /// What became of them.
+  struct Result {
+    /// The compiled text of the app, a page or a component, by its path without extension.
+    var sheets: [String: String] = [:]
+    var diagnostics: [Diagnostic] = []
+  }
+
   private static let endings = ["sass": [".scss", ".sass"], "less": [".less"]]
 
   let miniProgram: MiniProgram
   let cacheFolder: String
 
-  var diagnostics: [Diagnostic] {
+  func compiled() -> Result {
     let wanted = miniProgram.projectSettings.compilerPlugins.flatMap { Self.endings[$0] ?? [] }
     let entries = entries(endingIn: wanted)
-    guard !entries.isEmpty else { return [] }
+    guard !entries.isEmpty else { return Result() }
     let outcomes = StyleTransform(cacheFolder: cacheFolder).transform(entries, among: stylesheets)
-    return outcomes.sorted { $0.key < $1.key }.compactMap { diagnostic($0.key, $0.value) }
+    var result = Result()
+    for (path, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      if case .css(let text) = outcome, let dot = path.lastIndex(of: ".") {
+        result.sheets[String(path[..<dot])] = text
+      }
+      diagnostic(path, outcome).map { result.diagnostics.append($0) }
+    }
+    return result
   }
 
   /// The styles of the app, its pages and its components.
