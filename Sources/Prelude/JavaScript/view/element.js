@@ -120,7 +120,7 @@ function createElement(prepared, fragment, parent) {
   setStaticAttributes(node, prepared);
   for (let i = 0; i < prepared.bound.length; i += 1) {
     const bound = prepared.bound[i];
-    setElementAttribute(node, bound.name, evaluate(bound.expression, fragment));
+    setElementAttribute(node, bound.name, evaluateFor(node, bound.expression, fragment));
   }
   setDataset(node, prepared, fragment);
   setMarks(node, prepared, fragment);
@@ -168,7 +168,7 @@ function applyAttribute(fragment, binding, changes) {
   const { expression } = binding;
   if (!changes.touch(expression)) return;
   const node = fragment.nodes[binding.reference];
-  const value = evaluate(expression, fragment);
+  const value = evaluateFor(node, expression, fragment);
   const isObject = node.component !== null && value !== null && typeof value === 'object';
   const inside = isObject ? changesInsideValue(value, expression, fragment, changes) : undefined;
   setElementAttribute(node, binding.name, value, inside);

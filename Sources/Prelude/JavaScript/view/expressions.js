@@ -91,6 +91,17 @@ function evaluate(expression, fragment) {
   return typeof value === 'function' ? undefined : value;
 }
 
+/**
+ * The value of an expression for an attribute: a component may be given a function of the data, as
+ * libraries do with formatters; wxs functions and built-in tags are not.
+ */
+function evaluateFor(node, expression, fragment) {
+  if (node.component === null || !isExpression(expression)) return evaluate(expression, fragment);
+  const value = evaluateAny(expression, fragment);
+  const isForeign = typeof value === 'function' && ObjectGetPrototypeOf(value) !== FunctionPrototype;
+  return isForeign ? undefined : value;
+}
+
 /** As `evaluate`, but a wxs function stays one: handlers and `change:` observers. */
 function evaluateAny(expression, fragment) {
   const scope = fragment.scope;

@@ -20,11 +20,34 @@ function runScriptHandler(event, node, handler) {
   if (outcome.ok && outcome.value === false) event.isStopped = true;
 }
 
-/** Calls the `change:` observer of an attribute, if it has one, whenever the attribute is set. */
+/** Attributes that were set and have a `change:` observer that still has to hear of it, or null. */
+let observedChanges = null;
+
+/**
+ * Lets the `change:` observer of an attribute, if it has one, hear that the attribute is set: after
+ * the current code, when the nodes around are there as well.
+ */
 function observeAttribute(node, name, value) {
-  const expression = node.prepared.observers[name];
-  if (expression === undefined) return;
+  if (node.prepared.observers[name] === undefined) return;
   const before = node.component === null ? attributeOf(node, name) : node.component.bound[name];
+  if (observedChanges === null) {
+    observedChanges = list();
+    queueStep(tellObservedChanges);
+  }
+  push(observedChanges, { __proto__: null, node, name, value, before });
+}
+
+function tellObservedChanges() {
+  const changes = observedChanges;
+  observedChanges = null;
+  for (let i = 0; i < changes.length; i += 1) {
+    const { node, name, value, before } = changes[i];
+    if (node.owner.phase !== DETACHED) tellObservedChange(node, name, value, before);
+  }
+}
+
+function tellObservedChange(node, name, value, before) {
+  const expression = node.prepared.observers[name];
   const observer = isExpression(expression) ? evaluateAny(expression, node.fragment) : expression;
   if (typeof observer !== 'function') return;
   const args = [
