@@ -33,6 +33,7 @@ def peers(arguments):
                  contenders.Peer("deno", deno)]
     if arguments.node:
         all_peers.insert(0, contenders.Peer(version([arguments.node], "node"), [arguments.node]))
+        all_peers += [contenders.Browser(name, arguments.node) for name in ("vue", "preact")]
     return all_peers
 
 
@@ -45,6 +46,8 @@ def version(command, name):
 def versions(all_peers):
     lines = []
     for peer in all_peers:
+        if not hasattr(peer, "command"):
+            continue
         printed = subprocess.run([peer.command[0], "--version"], capture_output=True, text=True)
         number = printed.stdout.split("\n")[0].replace("deno ", "").split(" ")[0].lstrip("v")
         lines.append(f"{peer.name.split()[0]} {number}")

@@ -49,6 +49,22 @@ class Peer:
         return [json.loads(line) for line in output.splitlines()]
 
 
+class Browser:
+    """A framework that draws on a page of jsdom, in the machine's node with Debian's packages."""
+
+    def __init__(self, framework, node):
+        self.name = f"{framework} on jsdom"
+        self.framework = framework
+        self.node = node
+
+    def view(self, home):
+        output = subprocess.run(
+            [self.node, str(PEERS / "rows.cjs"), self.framework], check=True, timeout=120,
+            env={**machine.environment(home), "NODE_PATH": "/usr/share/nodejs"},
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout
+        return [json.loads(line) for line in output.splitlines()]
+
+
 class Sampan:
     """A host that is asked for one case after the other, over lines of JSON.
 

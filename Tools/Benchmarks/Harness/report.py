@@ -66,6 +66,15 @@ BARS = [
 ]
 
 
+BARS += [
+    Bar(f"rows: {step}, against {peer}", f"rows {step}", (peer, f"rows {step}"), 0.2)
+    for step in ("create", "update tenth", "swap", "append", "remove", "clear")
+    for peer in ("vue on jsdom", "preact on jsdom")
+]
+BARS.append(Bar("one cell of 10,000 rows, against one of 1,000", "one cell of 10,000",
+                ("sampan", "one cell of 1,000"), 1.5))
+
+
 def number(value):
     """Three significant digits, without an exponent."""
     if value >= 100:

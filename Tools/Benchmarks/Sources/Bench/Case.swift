@@ -12,7 +12,8 @@ enum Case: String, CaseIterable {
   case async
   /// `setStorageSync` and `getStorageSync`.
   case storage
-  /// `setData` of a thousand rows: create, update every tenth, swap two, clear.
+  /// `setData` of a keyed list of a thousand rows with a component in each: create, update every
+  /// tenth, swap two, append, remove, clear; and one cell of a short and of a long list.
   case rows
   /// Resident size of idle programs, 1 and 50 at once.
   case memory

@@ -31,9 +31,11 @@ final class Stage: Sendable {
     try Self.host(options, echo: echo, limits: limits)
   }
 
-  /// The bench program, launched and settled.
-  func openBench(on host: MiniProgramHost? = nil) async throws -> Session {
-    let session = try await (host ?? self.host).open(bench, LaunchRequest())
+  /// The bench program, launched on its first or another page and settled.
+  func openBench(
+    on host: MiniProgramHost? = nil, page: String? = nil
+  ) async throws -> Session {
+    let session = try await (host ?? self.host).open(bench, LaunchRequest(page: page))
     await session.settle()
     return session
   }

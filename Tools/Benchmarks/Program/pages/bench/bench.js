@@ -42,30 +42,6 @@ Page({
     if (checked !== count * 4) throw new Error('the values read are not those written');
   },
 
-  createRows(count) {
-    const rows = [];
-    for (let id = 0; id < count; id++) rows.push({ id, label: 'row ' + id });
-    this.setData({ rows });
-  },
-
-  updateEveryTenth() {
-    const changes = {};
-    for (let i = 0; i < this.data.rows.length; i += 10) {
-      changes[`rows[${i}].label`] = this.data.rows[i].label + ' !';
-    }
-    this.setData(changes);
-  },
-
-  swapRows() {
-    const rows = this.data.rows.slice();
-    [rows[1], rows[998]] = [rows[998], rows[1]];
-    this.setData({ rows });
-  },
-
-  clearRows() {
-    this.setData({ rows: [] });
-  },
-
   /** Never ends, and the engine's own time limit does not see it. */
   chain() {
     const again = () => Promise.resolve().then(again);

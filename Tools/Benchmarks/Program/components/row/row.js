@@ -1,0 +1,4 @@
+Component({
+  properties: { row: Object, chosen: Boolean },
+  methods: { choose() {} },
+});
