@@ -119,7 +119,7 @@ let package = Package(
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Automation", "Bridge", "Host", "Platform", "Server", "View", "Wire",
+        "Automation", "Bridge", "Host", "Platform", "Server", "Services", "View", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -155,9 +155,14 @@ let package = Package(
         .product(name: "NIOWebSocket", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "ledger-writer", dependencies: ["Platform"], path: "Tests/LedgerWriter",
+      swiftSettings: strict),
     .testTarget(
       name: "PlatformTests",
-      dependencies: ["Platform", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Platform", "ledger-writer", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
     .target(name: "CAttacks", path: "Tests/Support/CAttacks"),
@@ -188,7 +193,8 @@ let package = Package(
       name: "ViewRuntimeTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       exclude: ["ViewScenarios"], swiftSettings: strict),
     .testTarget(
-      name: "JourneysTests", dependencies: ["Host", "View", "Wire"], swiftSettings: strict),
+      name: "JourneysTests", dependencies: ["Host", "Platform", "View", "Wire"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
     .testTarget(

@@ -22,6 +22,8 @@ public struct HostConfiguration: Sendable {
   /// What mini-programs reach of the network. Without a choice that is nothing: `.live()` is the
   /// real one, a `ScriptedTransport` answers from a test.
   public var network: NetworkSettings
+  /// The appids of programs that may look into their user's wallet (`wx.getWallet`).
+  public var walletPrograms: Set<String> = ["sampan.wallet"]
   /// Services of an integrator, beside the built-in ones.
   public var services: [any Service]
 
@@ -69,6 +71,8 @@ public final class MiniProgramHost: Sendable {
         storage, InterfaceService(), PermissionService(permissions),
         CanvasService(temporaryFiles: temporaryFiles), IdentityService(platform: platform),
         FileSystemService(files), NetworkService(configuration.network, files: files),
+        PaymentService(platform: platform),
+        WalletService(platform: platform, programs: configuration.walletPrograms),
       ] + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(
