@@ -72,6 +72,7 @@ let package = Package(
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .target(
       name: "Canvas", dependencies: ["CCairo", "CTurboJPEG", "Wire"], swiftSettings: strict),
     .target(name: "CSpawn"),
@@ -95,7 +96,7 @@ let package = Package(
     .target(
       name: "Services",
       dependencies: [
-        "Bridge", "Canvas", "CZlib", "Platform", "Wire",
+        "Bridge", "Canvas", "CZBar", "CZlib", "Platform", "Wire",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -193,7 +194,7 @@ let package = Package(
       name: "ViewRuntimeTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       exclude: ["ViewScenarios"], swiftSettings: strict),
     .testTarget(
-      name: "JourneysTests", dependencies: ["Host", "Platform", "View", "Wire"],
+      name: "JourneysTests", dependencies: ["Bridge", "Host", "Platform", "View", "Wire"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),

@@ -3,6 +3,8 @@ public protocol Service: Sendable {
   /// A word for logs and reference pages.
   static var name: String { get }
   @CallsBuilder var calls: [Call] { get }
+  /// What a session's mini-program hears of a change of its device.
+  func events(after change: DeviceChange) -> [DeviceEvent]
   /// A session of a visitor is over; what was kept open for it may go. Another session of the
   /// same visitor may still run.
   func sessionEnded(_ visitor: Visitor)
@@ -11,6 +13,7 @@ public protocol Service: Sendable {
 }
 
 extension Service {
+  public func events(after change: DeviceChange) -> [DeviceEvent] { [] }
   public func sessionEnded(_ visitor: Visitor) {}
   public func sessionEnded(_ session: SessionID) {}
 }

@@ -34,9 +34,35 @@ struct DialogAnswer {
     } else if let setting = overlays["setting"] {
       key = "setting"
       value = try Self.switched(words, setting["authSetting"]?.object ?? [:])
+    } else if let key = overlays.keys.filter({ !["toast", "loading"].contains($0) }).min(),
+      let question = overlays[key]
+    {
+      self.key = key
+      value = try Self.word(words, on: question)
     } else {
       throw Refusal(description: "no dialog is open")
     }
+  }
+
+  /// To a question with choices the number of one, or several with commas between them; to others
+  /// `ok`. A scan also takes the text of a code.
+  private static func word(_ words: String, on question: JSON) throws(Refusal) -> JSON? {
+    if words == "cancel" { return nil }
+    let count = question["choices"]?.array?.count ?? 0
+    let numbers = words.split(separator: ",").map { Int($0) ?? 0 }
+    if !numbers.isEmpty, numbers.allSatisfy({ (1...max(1, count)).contains($0) }), count > 0 {
+      return ["indexes": .array(numbers.map { .number(Double($0 - 1)) })]
+    }
+    if question["scanType"] != nil { return ["result": .string(words)] }
+    guard count == 0 else {
+      throw Refusal(
+        description: "the choices take 'answer 1' to 'answer \(count)', several as '1,2', or "
+          + "'answer cancel'")
+    }
+    guard words == "ok" else {
+      throw Refusal(description: "the question takes 'answer ok' or 'answer cancel'")
+    }
+    return ["confirm": true]
   }
 
   /// Questions that are allowed or refused.

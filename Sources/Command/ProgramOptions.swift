@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bridge
 import Foundation
 import Host
 
@@ -19,6 +20,11 @@ struct ProgramOptions: ParsableArguments {
   @Option(
     help: "Where lasting state is kept (default: $XDG_DATA_HOME/sampan).", completion: .directory)
   var data: String?
+
+  @Option(
+    help: "A JSON file that says what is different about the device, for example its network.",
+    completion: .file(extensions: ["json"]))
+  var device: String?
 
   @Option(help: "Makes random numbers repeat.")
   var seed: UInt32?
@@ -77,8 +83,20 @@ struct ProgramOptions: ParsableArguments {
     return try MiniProgramHost(
       HostConfiguration(
         dataFolder: data ?? Self.defaultDataFolder, limits: limits, spares: spares,
-        requireSandbox: requireSandbox,
+        requireSandbox: requireSandbox, profile: try profile(),
         network: (network ?? usual).settings(allowing: allowedHosts)))
+  }
+
+  private func profile() throws -> DeviceProfile {
+    guard let device else { return DeviceProfile() }
+    guard let data = FileManager.default.contents(atPath: device), data.count <= 1 << 20 else {
+      throw ValidationError("--device names '\(device)', which cannot be read or is over 1 MiB")
+    }
+    do {
+      return try DeviceProfile(changing: String(decoding: data, as: UTF8.self))
+    } catch {
+      throw ValidationError("--device \(device): \(error)")
+    }
   }
 
   func request(clock: SessionClock) -> LaunchRequest {

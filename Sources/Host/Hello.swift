@@ -15,7 +15,7 @@ struct Hello {
     let value: JSON = [
       "manifest": .array(services.manifest),
       "unsupported": .array(services.unsupportedNames.map { .string($0) }),
-      "profile": configuration.profile.value,
+      "profile": configuration.profile.systemInfo,
       "clock": ["virtual": false, "now": 0], "seed": .null, "dev": true,
       "processors": .number(Double(sampan_processors())),
       "limits": [

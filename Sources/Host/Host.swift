@@ -73,7 +73,7 @@ public final class MiniProgramHost: Sendable {
         FileSystemService(files), NetworkService(configuration.network, files: files),
         PaymentService(platform: platform),
         WalletService(platform: platform, programs: configuration.walletPrograms),
-      ] + configuration.services)
+      ] + DeviceServices.all(configuration, temporaryFiles) + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(
       launcher: RunnerLauncher(
@@ -101,7 +101,7 @@ public final class MiniProgramHost: Sendable {
       session = try Session(
         runner: runner, program: program, visitor: visitor,
         services: services, permissions: permissions, request: request,
-        profile: configuration.profile,
+        profile: request.device ?? configuration.profile,
         limits: configuration.limits)
     } catch {
       runner.discard()

@@ -39,6 +39,7 @@ struct Launch {
       "scene": .number(Double(request.scene)), "referrerInfo": [:],
     ]
     value["clock"] = ["virtual": .bool(request.clock != .real)]
+    if let device = request.device { value["profile"] = device.systemInfo }
     if let seed = request.seed { value["seed"] = .number(Double(seed)) }
     let members = JSON.object(value).jsonText.dropLast()
     return Text("\(members),\"storage\":\(storage)}")

@@ -14,11 +14,14 @@ public struct LaunchRequest: Sendable {
   public var scene: Int
   /// Who answers when the user is asked for a permission.
   public var permissions: PermissionPolicy
+  /// The device that it runs on; nil takes the host's.
+  public var device: DeviceProfile?
 
   public init(
     page: String? = nil, query: String = "", user: String = "developer",
     clock: SessionClock = .real, seed: UInt32? = nil, scene: Int = 1001,
-    permissions: PermissionPolicy = PermissionPolicy()
+    permissions: PermissionPolicy = PermissionPolicy(),
+    device: DeviceProfile? = nil
   ) {
     self.page = page
     self.query = query
@@ -27,6 +30,7 @@ public struct LaunchRequest: Sendable {
     self.seed = seed
     self.scene = scene
     self.permissions = permissions
+    self.device = device
   }
 }
 

@@ -50,11 +50,16 @@ import Testing
       name() { wx.showModal({ title: 'Name?', editable: true, success: (r) => this.setData({ text: 'is ' + r.content }) }); },
       choose() { wx.showActionSheet({ itemList: ['a', 'b'], success: (r) => this.setData({ text: 'took ' + r.tapIndex }), fail: (r) => this.setData({ text: r.errMsg }) }); },
       spin() { for (;;); },
+      scan() { wx.scanCode({ success: (r) => this.setData({ text: 'code ' + r.result }) }); },
+      album() { wx.chooseMedia({ success: (r) => this.setData({ text: 'width ' + r.tempFiles.map((f) => f.width) }) }); },
+      call() { wx.makePhoneCall({ phoneNumber: '1', complete: (r) => this.setData({ text: r.errMsg }) }); },
     });
     """,
     "pages/index/index.wxml":
       "<button id=\"ask\" bindtap=\"ask\"/><button id=\"name\" bindtap=\"name\"/>"
-      + "<button id=\"choose\" bindtap=\"choose\"/><button id=\"spin\" bindtap=\"spin\"/>{{text}}",
+      + "<button id=\"choose\" bindtap=\"choose\"/><button id=\"spin\" bindtap=\"spin\"/>"
+      + "<button id=\"scan\" bindtap=\"scan\"/><button id=\"album\" bindtap=\"album\"/>"
+      + "<button id=\"call\" bindtap=\"call\"/>{{text}}",
     "app.json": #"{"pages":["pages/index/index"]}"#, "app.js": "App({})",
   ]
 
@@ -63,6 +68,9 @@ import Testing
     ("tap #name\nanswer Ada Lovelace\n", "is Ada Lovelace"),
     ("tap #choose\nanswer 2\n", "took 1"),
     ("tap #choose\nanswer cancel\n", "showActionSheet:fail cancel"),
+    ("tap #scan\nanswer A-7\n", "code A-7"), ("tap #album\nanswer 2,1\n", "width 480,960"),
+    ("tap #call\nanswer ok\n", "makePhoneCall:ok"),
+    ("tap #call\nanswer cancel\n", "makePhoneCall:fail cancel"),
   ])
   func `answers dialogs`(_ input: String, _ text: String) throws {
     let folder = try ProgramFolder(Self.asking)
@@ -74,11 +82,31 @@ import Testing
   @Test(arguments: [
     ("tap #ask\nanswer maybe\n", "the dialog takes 'answer ok' or 'answer cancel'"),
     ("tap #choose\nanswer 3\n", "the choices take 'answer 1' to 'answer 2' or 'answer cancel'"),
+    ("tap #album\nanswer 4\n", "the choices take 'answer 1' to 'answer 3', several as '1,2'"),
+    ("tap #call\nanswer maybe\n", "the question takes 'answer ok' or 'answer cancel'"),
   ])
   func `says what a dialog takes`(_ input: String, _ sentence: String) throws {
     let folder = try ProgramFolder(Self.asking)
     let run = try SampanProcess(["run", folder.path], input: input)
     #expect(run.remarks.contains(sentence), "\(run.remarks)")
+  }
+
+  @Test(arguments: [
+    (#"{"network": {"type": "5g"}}"#, 0, "on 5g"),
+    (#"{"network": {"kind": "5g"}}"#, 2, "a device has no 'network.kind'; there are type"),
+  ])
+  func `runs on the device that a file describes`(
+    _ device: String, _ code: Int32, _ words: String
+  ) throws {
+    let folder = try ProgramFolder([
+      "app.json": #"{"pages":["a"]}"#, "app.js": "App({})", "a.wxml": "{{text}}",
+      "a.js":
+        "Page({ onLoad() { wx.getNetworkType({ success: (r) => this.setData({ text: 'on ' + r.networkType }) }); } })",
+      "device.json": device,
+    ])
+    let run = try SampanProcess(["run", folder.path, "--device", folder.path + "/device.json"])
+    #expect(run.code == code, "\(run.remarks)")
+    #expect((run.output + run.remarks).contains(words), "\(run.output) \(run.remarks)")
   }
 
   @Test func `says when the program has ended`() throws {

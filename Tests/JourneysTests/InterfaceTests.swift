@@ -60,17 +60,18 @@ import Wire
   @Test func `that calls what is not there yet is no broken program`() async throws {
     let (_, session) = try await session(
       onLoad:
-        "for (let i = 0; i < 10; i++) wx.scanCode(); wx.scanCode({ fail: (r) => say(r.errMsg) });")
-    #expect(await session.unsupported == ["scanCode": 10])
+        "for (let i = 0; i < 10; i++) wx.joinVoIPChat(); wx.joinVoIPChat({ fail: (r) => say(r.errMsg) });"
+    )
+    #expect(await session.unsupported == ["joinVoIPChat": 10])
     #expect(await session.errorTexts == [])
     #expect(await !session.hasFailed)
-    #expect(await session.screen.contains("scanCode:fail not supported"))
+    #expect(await session.screen.contains("joinVoIPChat:fail not supported"))
     _ = await session.close()
   }
 
   @Test func `whose own promise is rejected is told so`() async throws {
     let (_, session) = try await session(
-      onLoad: "Promise.reject({ errMsg: 'scanCode:fail not supported', errno: 100 });")
+      onLoad: "Promise.reject({ errMsg: 'joinVoIPChat:fail not supported', errno: 100 });")
     #expect(await session.errorTexts.count == 1)
     _ = await session.close()
   }

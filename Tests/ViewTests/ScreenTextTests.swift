@@ -55,6 +55,19 @@ import Wire
     #expect(content.lines(of: 1) == sample.lines)
   }
 
+  @Test func `shows a question of any key`() throws {
+    var tree = ViewTree()
+    try tree.apply(#"[["page",1,{"path":"a"}],["stack",[1]],["+",1,0,[2,"Bread"]]]"#)
+    tree.setOverlay("album", ["title": "Album", "choices": ["a.png", "b.png"], "most": 1])
+    tree.setOverlay("phoneCall", ["title": "10086", "content": "", "confirmText": "Call"])
+    let lines = ScreenText(tree, columns: 28).text.split(separator: "\n").map { line in
+      line.filter { !"│ ".contains($0) }
+    }
+    #expect(lines.contains("Album"))
+    #expect(lines.contains("[b.png]"))
+    #expect(lines.contains("[Call]"))
+  }
+
   @Test func `frames title, content, dialogs and tabs`() throws {
     var tree = ViewTree()
     try tree.apply(

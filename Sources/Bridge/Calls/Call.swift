@@ -26,7 +26,7 @@ public struct Call: Sendable {
       SyncTwin(taking: nil, returning: returning)
     }
 
-    public static func sync(taking: String..., returning: Returning) -> SyncTwin {
+    public static func sync(taking: [String], returning: Returning) -> SyncTwin {
       SyncTwin(taking: taking, returning: returning)
     }
   }

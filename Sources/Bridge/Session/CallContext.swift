@@ -6,6 +6,8 @@ public struct CallContext: Sendable {
   public let session: SessionID
   public let screen: any Screen
   public let files: any PackageFiles
+  /// What the visitor holds in hand.
+  public let device: Device
   public let port: any SessionPort
   /// What app.json says of the user's data.
   public let declared: ProgramDeclarations
@@ -18,13 +20,15 @@ public struct CallContext: Sendable {
 
   public init(
     visitor: Visitor, session: SessionID = SessionID(), screen: any Screen,
-    files: any PackageFiles = NoFiles(), port: any SessionPort = PaperSession(),
-    declared: ProgramDeclarations = .nothing, call: UInt64 = 0, guestCall: UInt32 = 0
+    files: any PackageFiles = NoFiles(), device: Device = Device(),
+    port: any SessionPort = PaperSession(), declared: ProgramDeclarations = .nothing,
+    call: UInt64 = 0, guestCall: UInt32 = 0
   ) {
     self.visitor = visitor
     self.session = session
     self.screen = screen
     self.files = files
+    self.device = device
     self.port = port
     self.declared = declared
     self.call = call

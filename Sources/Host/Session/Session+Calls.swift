@@ -33,7 +33,12 @@ extension Session {
     }
     let context = CallContext(
       visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
-      files: program, port: desk, declared: declared, guestCall: id)
+      files: program, device: device, port: desk, declared: declared, guestCall: id)
+    isServing = true
+    defer {
+      isServing = false
+      tellDeviceNews()
+    }
     do throws(CallError) {
       let gates =
         call.isGuarded
@@ -69,7 +74,7 @@ extension Session {
     }
     let context = CallContext(
       visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: number),
-      files: program, port: desk, declared: declared, call: number, guestCall: id)
+      files: program, device: device, port: desk, declared: declared, call: number, guestCall: id)
     guard call.isGuarded else {
       begin(call, number, text, attachments, context)
       return

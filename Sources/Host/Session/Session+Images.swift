@@ -1,3 +1,4 @@
+import Bridge
 import Foundation
 import Loader
 import Wire
@@ -27,9 +28,22 @@ extension Session {
   }
 
   private func imageSize(_ source: String) -> JSON {
+    if source.hasPrefix("wxfile://") { return fileImageSize(source) }
     guard let bytes = imageBytes(source) else { return ["reason": "404 (Not Found)"] }
     guard let size = ImageSize(bytes) else { return ["reason": "415 (Unsupported Media Type)"] }
     return ["width": .number(Double(size.width)), "height": .number(Double(size.height))]
+  }
+
+  /// The size of a temporary or saved file, which services read.
+  private func fileImageSize(_ source: String) -> JSON {
+    let request: JSON = ["src": .string(source)]
+    let context = CallContext(
+      visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
+      files: program, device: device, port: desk)
+    guard let outcome = services["media.size"]?.serveNow(request.text, context),
+      case .success(let reply) = outcome, let size = try? JSON(reply.text)
+    else { return ["reason": "404 (Not Found)"] }
+    return size
   }
 
   private func imageBytes(_ source: String) -> [UInt8]? {

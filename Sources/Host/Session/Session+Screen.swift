@@ -65,8 +65,8 @@ extension Session {
       answer(nil)
       return
     }
-    if let given = policyAnswer(to: key, value) {
-      answer(given)
+    if let given = policyAnswer(to: key, value) ?? device.profile.answers[key] {
+      answer(given.isNull ? nil : given)
       return
     }
     overlays.questions[key, default: []].append(

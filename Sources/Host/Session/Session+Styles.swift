@@ -1,3 +1,4 @@
+import Bridge
 import Style
 import View
 import Wire
@@ -52,7 +53,7 @@ extension Session {
     if let kept = keptStyles, kept.generation == view.generation { return kept.styles }
     guard let page = view.currentPage else { return nil }
     let styles = view.styles(
-      of: page.id, app: program.styleSheet("app"), environment: profile.styleEnvironment,
+      of: page.id, app: program.styleSheet("app"), environment: device.profile.styleEnvironment,
       sheet: program.styleSheet)
     keep(styles)
     return styles

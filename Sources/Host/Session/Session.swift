@@ -29,7 +29,12 @@ public actor Session {
   nonisolated let declared: ProgramDeclarations
   nonisolated let policy: PermissionPolicy
   let clock: SessionClock
-  let profile: DeviceProfile
+  /// The device in the visitor's hand.
+  public nonisolated let device: Device
+  /// What the guest is to hear of a change of the device, after what is being served.
+  var deviceNews: [DeviceChange] = []
+  /// A call is being served on this thread.
+  var isServing = false
 
   /// What a user would see now.
   public internal(set) var view = ViewTree()
@@ -86,7 +91,7 @@ public actor Session {
     policy = request.permissions
     declared = program.declarations(request.permissions)
     clock = request.clock
-    self.profile = profile
+    device = Device(profile)
     self.limits = limits
     desk = SessionDesk(clock: request.clock, seed: request.seed, alarms: limits.alarms)
     notes = NoteLog(capacity: limits.notes)
@@ -98,6 +103,7 @@ public actor Session {
       desk.close()
       throw error
     }
+    watchDevice()
   }
 
   private nonisolated func start() throws(SessionError) {

@@ -23,6 +23,11 @@ public struct ServiceTable: Sendable {
 
   public subscript(name: String) -> Call? { calls[name] }
 
+  /// What a mini-program hears of a change of its device.
+  public func events(after change: DeviceChange) -> [DeviceEvent] {
+    services.flatMap { $0.events(after: change) }
+  }
+
   public func sessionEnded(_ visitor: Visitor, _ session: SessionID) {
     for service in services {
       service.sessionEnded(visitor)

@@ -2,7 +2,7 @@ import Wire
 
 /// Something that lies over a page: a toast, a dialog, a choice.
 struct Overlay {
-  enum Kind: String, CaseIterable {
+  enum Kind: Hashable {
     case toast
     case loading
     case modal
@@ -11,6 +11,21 @@ struct Overlay {
     case authorize
     case privacy
     case setting
+    /// A question of another key: `title`, `content`, `choices`, `confirmText`.
+    case question
+
+    init(key: String) {
+      switch key {
+      case "toast": self = .toast
+      case "loading": self = .loading
+      case "modal": self = .modal
+      case "actionSheet": self = .actionSheet
+      case "authorize": self = .authorize
+      case "privacy": self = .privacy
+      case "setting": self = .setting
+      default: self = .question
+      }
+    }
   }
 
   private let kind: Kind
@@ -56,6 +71,11 @@ struct Overlay {
     case .setting:
       let scopes = state["authSetting"]?.object?.members ?? []
       return scopes.map { "\($0.name) \($0.value.isTruthy ? "[on]" : "[off]")" } + ["[ 确定 ]"]
+    case .question:
+      let choices = state["choices"]?.array?.compactMap(\.string) ?? []
+      let confirm = string("confirmText")
+      return [string("title"), string("content")].filter { !$0.isEmpty }
+        + choices.map { "[ \($0) ]" } + (confirm.isEmpty ? [] : ["[ \(confirm) ]"])
     }
   }
 }

@@ -73,6 +73,11 @@ public struct ScreenText {
   }
 
   private var overlays: [(kind: Overlay.Kind, state: JSON)] {
-    Overlay.Kind.allCases.compactMap { kind in tree.overlays[kind.rawValue].map { (kind, $0) } }
+    // Signs first, then dialogs, then what else is asked.
+    let known = ["toast", "loading", "modal", "actionSheet"]
+    let others = tree.overlays.keys.filter { !known.contains($0) }.sorted()
+    return (known + others).compactMap { key in
+      tree.overlays[key].map { (Overlay.Kind(key: key), $0) }
+    }
   }
 }

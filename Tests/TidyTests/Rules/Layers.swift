@@ -11,14 +11,16 @@ enum Layers {
     "Bridge": ["Wire"],
     "Canvas": ["CCairo", "CTurboJPEG", "Wire"],
     "Platform": ["Wire"],
-    "Services": ["Bridge", "CZlib", "Canvas", "Platform", "Wire"],
+    "Services": ["Bridge", "CZBar", "CZlib", "Canvas", "Platform", "Wire"],
     "Host": [
       "Bridge", "Compiler", "CSpawn", "Loader", "Platform", "Services", "Style", "Transform",
       "View",
       "Wire",
     ],
     "Automation": ["Host", "Server", "View", "Wire"],
-    "Command": ["Automation", "Host", "Platform", "Server", "Services", "View", "Wire"],
+    "Command": [
+      "Automation", "Bridge", "Host", "Platform", "Server", "Services", "View", "Wire",
+    ],
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.
   static let withoutFoundation: Set<Substring> = [

@@ -14,6 +14,8 @@ function start(text) {
   useTimeAndChance(hello.clock, hello.seed);
   buildWX(hello.manifest ?? list(), hello.unsupported ?? list());
   define(wxObject, 'env', wxEnv);
+  define(wxObject, 'worklet', workletObject);
+  define(wxObject, 'router', customRouter);
   defineGuestGlobals();
   native.onRejection((promise, reason) => { queueStep(() => tellUnhandledRejection(promise, reason)); });
 }

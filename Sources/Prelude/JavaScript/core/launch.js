@@ -2,6 +2,7 @@
 
 function launch(text) {
   setLaunchInfo(parseRecord(text));
+  setProfile(launchInfo.profile);
   useTimeAndChance(launchInfo.clock, launchInfo.seed);
   launchOptions = completeOptions(launchInfo.launch);
   enterOptions = launchOptions;

@@ -18,7 +18,14 @@ function addListener(event, fn) {
       `${event}:fail ${listeners.length} listeners are registered; at most ${limits.listeners} fit`);
   }
   push(listeners, fn);
+  // Listening alone turns these sensors on, as the platform does.
+  if (sensorsOfEvents[event] !== undefined) callHost(sensorsOfEvents[event], record(), silentReply);
 }
+
+/** What starts with the first listener, by event. */
+const sensorsOfEvents = ObjectFreeze({
+  __proto__: null, onAccelerometerChange: 'startAccelerometer', onCompassChange: 'startCompass',
+});
 
 function removeListener(event, fn) {
   const listeners = MapGet(listenersByEvent, event);

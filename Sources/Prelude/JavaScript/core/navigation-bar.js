@@ -17,6 +17,7 @@ function forgetPageState(pageID) {
   MapDelete(navigationBars, pageID);
   MapDelete(backgrounds, pageID);
   SetDelete(pulledDown, pageID);
+  MapDelete(unloadAlerts, pageID);
   MapDelete(openerChannels, pageID);
 }
 

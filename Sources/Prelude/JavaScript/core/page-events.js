@@ -6,7 +6,8 @@ const hostEvents = {
   back() {
     const page = currentPage();
     if (page !== undefined && closeContainer(page)) return;
-    if (stackedPages.length > 1) startRoute('navigateBack', { __proto__: null, delta: 1 });
+    if (stackedPages.length <= 1) return;
+    askBeforeUnload(page, () => startRoute('navigateBack', { __proto__: null, delta: 1 }));
   },
   tab(message) {
     tapTab(message.index);
@@ -37,6 +38,9 @@ const hostEvents = {
   },
   onThemeChange(message) {
     themeChanged(message.theme);
+  },
+  device(message) {
+    deviceChanged(message.profile);
   },
   task(message) {
     receiveTaskEvent(message);
@@ -100,6 +104,15 @@ function openEntry(openType, path, query, isFirst) {
   const route = makeRoute(openType, record());
   route.target = { __proto__: null, path, query, text: path + queryText(query) };
   enqueueRoute(route);
+}
+
+/** The device is another one: the profile, and what is told of a new size or theme. */
+function deviceChanged(values) {
+  if (!isObject(values)) return;
+  const { theme, windowWidth, windowHeight } = profile;
+  setProfile(values);
+  if (profile.theme !== theme) themeChanged(profile.theme);
+  if (profile.windowWidth !== windowWidth || profile.windowHeight !== windowHeight) windowResized(record());
 }
 
 /** New window sizes: the profile, `wx.onWindowResize`, pageLifetimes.resize and onResize of the page on top. */

@@ -18,6 +18,7 @@ function nameRoute(route) {
 
 /** Tells the listeners of a route event. @param {object | undefined} page the page that the event is about */
 function emitRouteEvent(event, route, page) {
+  noteRoutePerformance(event, route);
   if (!hasListeners(event)) return;
   const payload = {
     routeEventId: route.eventID,

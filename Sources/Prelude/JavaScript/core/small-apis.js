@@ -14,11 +14,9 @@ for (const name in {
   __proto__: null, reportAnalytics: 0, reportEvent: 0, reportMonitor: 0, reportPerformance: 0,
 }) defineSync(name, { [name]() {} }[name]);
 
-/** Effects on a device that nobody holds (api-core.md 9.10, 9.16): they succeed and do nothing. */
+/** Preparations that nothing here waits for (api-core.md 9.16): they succeed and do nothing. */
 for (const name in {
   __proto__: null, setEnableDebug: 0, preloadWebview: 0, preloadSkylineView: 0, preloadAssets: 0,
-  loadBuiltInFontFace: 0, setVisualEffectOnCapture: 0, setKeepScreenOn: 0, vibrateShort: 0, vibrateLong: 0,
-  hideKeyboard: 0, showShareMenu: 0, hideShareMenu: 0, updateShareMenu: 0,
 }) defineAsync(name, { run: (request, reply) => reply.ok() });
 
 /** A mini-program here is always the newest: the check answers no, and there is nothing to apply. */

@@ -34,7 +34,7 @@ function profilePart(names) {
   for (let i = 0; i < names.length; i += 1) {
     if (profile[names[i]] !== undefined) part[names[i]] = profile[names[i]];
   }
-  return guestCopy(part);
+  return withoutTheme(guestCopy(part));
 }
 
 /** Authorisations as words; the profile may hold them as the booleans of getSystemInfo. */
@@ -50,7 +50,13 @@ function authorizations() {
 
 /** All of it, in the form of getSystemInfoSync. */
 function systemInfo() {
-  return guestCopy(profile);
+  return withoutTheme(guestCopy(profile));
+}
+
+/** The theme is only told to a mini-program that says that it has a dark one. */
+function withoutTheme(values) {
+  if (launchInfo.appConfig.darkmode !== true) delete values.theme;
+  return values;
 }
 
 defineSync('getWindowInfo', { getWindowInfo() { return profilePart(profileParts.getWindowInfo); } }.getWindowInfo);

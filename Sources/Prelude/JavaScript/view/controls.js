@@ -88,11 +88,13 @@ function moveFocus(node, detail) {
   page.focused = node;
   if (before !== null && before.live) sendBlur(before, {});
   dispatch('focus', node, detail, atTarget);
+  keyboardFollows(page);
 }
 
 function blurByEvent(node, message) {
   if (isOn(node, 'disabled')) return;
   const page = node.owner.page;
+  keyboardFollows(page);
   if (page !== null && page.focused === node) page.focused = null;
   sendBlur(node, detailOf(message));
 }
@@ -103,6 +105,7 @@ function blurControl(node) {
   if (page === null || page.focused !== node) return;
   page.focused = null;
   if (node.live) sendBlur(node, {});
+  keyboardFollows(page);
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * `load` and `error` of images (builtin-components.md 6.1). The host reads the sizes of files of
- * the package and of `data:` URLs; what lies elsewhere is not fetched, so it neither loads nor
+ * the package, of `data:` URLs and of the session's own files; what lies elsewhere is not fetched, so it neither loads nor
  * fails.
  */
 
@@ -21,9 +21,10 @@ function showImage(node, life) {
   if (request !== undefined) push(imagesToAsk, { __proto__: null, node, life, source, request });
 }
 
-/** What the host is asked for: a `data:` URL, or a path of the package; `undefined` for others. */
+/** What the host is asked for: a `data:` URL, a file of the session, or a path of the package; `undefined` for others. */
 function imageRequest(node, source) {
   if (source === '') return undefined;
+  if (StringStartsWith(source, 'wxfile://')) return source;
   if (StringStartsWith(source, 'data:')) return StringSlice(source, 0, IMAGE_URL_UNITS);
   if (RegExpExec(/^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/)/, source) !== null) return undefined;
   const path = split(source, '?')[0];
