@@ -117,10 +117,14 @@ let package = Package(
     .target(
       name: "Automation", dependencies: ["Host", "Server", "View", "Wire"],
       swiftSettings: strict),
+    .target(
+      name: "Suites", dependencies: ["Bridge", "Host", "View", "Wire"], exclude: ["JavaScript"],
+      swiftSettings: strict, plugins: ["PreludePlugin"]),
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Automation", "Bridge", "Host", "Platform", "Server", "Services", "View", "Wire",
+        "Automation", "Bridge", "Host", "Platform", "Server", "Services", "Suites", "View",
+        "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -201,6 +205,7 @@ let package = Package(
     .testTarget(
       name: "GalleryTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       swiftSettings: strict),
+    .testTarget(name: "SuitesTests", dependencies: ["Suites", "Wire"], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
   ]

@@ -50,15 +50,22 @@ public struct HostConfiguration: Sendable {
 /// Safe to use from any thread. One host may run many programs for many users at once.
 public final class MiniProgramHost: Sendable {
   public let configuration: HostConfiguration
-  private let services: ServiceTable
+  let services: ServiceTable
   private let pool: RunnerPool
+  private let ownsPool: Bool
   private let storage: StorageService
   /// Users, programs, sessions and money of this host.
   public let platform: PlatformStore
   private let permissions: Permissions
 
   /// - Throws: `SessionError.noRunner` when the runner's executable is not where it should be.
-  public init(_ configuration: HostConfiguration) throws {
+  public convenience init(_ configuration: HostConfiguration) throws {
+    try self.init(configuration, runnersOf: nil)
+  }
+
+  /// - Parameter other: a host of the same services, profile and limits whose runners are taken
+  ///   and whose spares are shared, so that a host with state of its own costs no more than that.
+  public init(_ configuration: HostConfiguration, runnersOf other: MiniProgramHost?) throws {
     self.configuration = configuration
     storage = StorageService(folder: configuration.dataFolder + "/storage")
     permissions = Permissions(folder: configuration.dataFolder)
@@ -74,6 +81,11 @@ public final class MiniProgramHost: Sendable {
         PaymentService(platform: platform),
         WalletService(platform: platform, programs: configuration.walletPrograms),
       ] + DeviceServices.all(configuration, temporaryFiles) + configuration.services)
+    ownsPool = other == nil
+    if let other {
+      pool = other.pool
+      return
+    }
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(
       launcher: RunnerLauncher(
@@ -81,7 +93,7 @@ public final class MiniProgramHost: Sendable {
       size: configuration.spares)
   }
 
-  deinit { pool.close() }
+  deinit { if ownsPool { pool.close() } }
 
   /// Milliseconds since 1970.
   public var now: Double { (Date().timeIntervalSince1970 * 1000).rounded(.down) }
@@ -95,18 +107,7 @@ public final class MiniProgramHost: Sendable {
   ) async throws(SessionError) -> Session {
     let visitor = Visitor(user: request.user, app: program.appID)
     let launch = try Launch(program: program, request: request, stack: stack)
-    let runner = try pool.take()
-    let session: Session
-    do throws(SessionError) {
-      session = try Session(
-        runner: runner, program: program, visitor: visitor,
-        services: services, permissions: permissions, request: request,
-        profile: request.device ?? configuration.profile,
-        limits: configuration.limits)
-    } catch {
-      runner.discard()
-      throw error
-    }
+    let session = try startSession(program, visitor, request)
     let stored: String
     do throws(CallError) {
       stored = try storage.snapshot(for: visitor)
@@ -115,13 +116,33 @@ public final class MiniProgramHost: Sendable {
       throw .refused(error.reason)
     }
     try await session.begin(launch, storage: stored, sealed: configuration.requireSandbox)
-    if configuration.spares > 0 {
-      Task { [pool] in
-        await session.launched()
-        pool.refill()
-      }
-    }
+    refillSpares(after: session)
     return session
+  }
+
+  /// A session with a runner of its own that has no program yet.
+  func startSession(
+    _ program: Program, _ visitor: Visitor, _ request: LaunchRequest
+  ) throws(SessionError) -> Session {
+    let runner = try pool.take()
+    do throws(SessionError) {
+      return try Session(
+        runner: runner, program: program, visitor: visitor, services: services,
+        permissions: permissions, request: request,
+        profile: request.device ?? configuration.profile,
+        limits: configuration.limits)
+    } catch {
+      runner.discard()
+      throw error
+    }
+  }
+
+  func refillSpares(after session: Session) {
+    guard configuration.spares > 0 else { return }
+    Task { [pool] in
+      await session.launched()
+      pool.refill()
+    }
   }
 
   /// Runners that wait to be used.

@@ -16,12 +16,14 @@ public struct LaunchRequest: Sendable {
   public var permissions: PermissionPolicy
   /// The device that it runs on; nil takes the host's.
   public var device: DeviceProfile?
+  /// Sees the calls of the session; for tests, which record them and answer some themselves.
+  public var watch: (any CallWatch)?
 
   public init(
     page: String? = nil, query: String = "", user: String = "developer",
     clock: SessionClock = .real, seed: UInt32? = nil, scene: Int = 1001,
     permissions: PermissionPolicy = PermissionPolicy(),
-    device: DeviceProfile? = nil
+    device: DeviceProfile? = nil, watch: (any CallWatch)? = nil
   ) {
     self.page = page
     self.query = query
@@ -31,6 +33,7 @@ public struct LaunchRequest: Sendable {
     self.scene = scene
     self.permissions = permissions
     self.device = device
+    self.watch = watch
   }
 }
 

@@ -2,19 +2,21 @@ import Glibc
 
 /// Joins the prelude's parts into one script and writes it as a Swift file.
 ///
-///     EmbedPrelude <parts.txt> <output.swift>
+///     EmbedPrelude <parts.txt> <output.swift> <type>
+///
+/// The Swift file extends the type with `text` and `parts`.
 ///
 /// `parts.txt` names one JavaScript file a line, relative to itself, in the order of joining. Empty
 /// lines and lines that begin with # are skipped.
 @main
 enum EmbedPrelude {
   static func main() {
-    guard CommandLine.arguments.count == 3 else {
-      stop("expected: EmbedPrelude <parts.txt> <output.swift>")
+    guard CommandLine.arguments.count == 4 else {
+      stop("expected: EmbedPrelude <parts.txt> <output.swift> <type>")
     }
     let list = CommandLine.arguments[1]
     let script = Script(list: list)
-    write(script.swiftSource, to: CommandLine.arguments[2])
+    write(script.swiftSource(extending: CommandLine.arguments[3]), to: CommandLine.arguments[2])
   }
 }
 
@@ -76,14 +78,14 @@ struct Script {
     }.joined()
   }
 
-  var swiftSource: String {
+  func swiftSource(extending type: String) -> String {
     // More signs than any run of them in the script, so that nothing ends the literal early.
     let signs = String(repeating: "#", count: longestRunOfSigns + 1)
     let table = parts.map { "    (firstLine: \($0.firstLine), name: \"\($0.name)\"),\n" }.joined()
     return """
       // Made by EmbedPrelude from parts.txt.
 
-      extension PreludeText {
+      extension \(type) {
         /// The script: an expression that is a function of `native`.
         public static let text: StaticString = \(signs)\"""
       \(text)

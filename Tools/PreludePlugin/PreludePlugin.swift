@@ -1,18 +1,18 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds the JavaScript of the Prelude target in the program, as one Swift string.
+/// Embeds the JavaScript of a target in the program, as one Swift string of its type `<Target>Text`.
 @main
 struct PreludePlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Sources/\(target.name)/JavaScript")
     let list = folder.appending(path: "parts.txt")
-    let output = context.pluginWorkDirectoryURL.appending(path: "PreludeScript.swift")
+    let output = context.pluginWorkDirectoryURL.appending(path: "\(target.name)Script.swift")
     return [
       .buildCommand(
         displayName: "Joining the prelude",
         executable: try context.tool(named: "EmbedPrelude").url,
-        arguments: [list.path, output.path],
+        arguments: [list.path, output.path, "\(target.name)Text"],
         inputFiles: [list] + parts(in: folder), outputFiles: [output])
     ]
   }

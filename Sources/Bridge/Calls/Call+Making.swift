@@ -122,6 +122,15 @@ extension Call {
     self.init(name: name, kind: .hidden, server: .atOnce(serve))
   }
 
+  /// A call of the prelude's own that is served in its own time. The request is read but unchecked.
+  public init(
+    hidden name: String,
+    waiting serve:
+      @escaping @Sendable (CallRequest, CallContext) async throws(CallError) -> CallReply
+  ) {
+    self.init(name: name, kind: .hidden, server: .eventual(serve))
+  }
+
   /// A function that the prelude serves; declaring it puts it on `wx`.
   public init(local name: String, also twin: SyncTwin? = nil) {
     self.init(name: name, kind: .local, twin: twin, server: .nobody)

@@ -16,6 +16,7 @@ struct ModuleCompiler {
 
   let miniProgram: MiniProgram
   let transformed: [String: ScriptTransform.Outcome]
+  let lateTransform: ScriptTransform?
   let positions: SourcePositions
   /// Takes in the modules that stand inside a template.
   let known: (String, Text) -> Void
@@ -34,7 +35,7 @@ struct ModuleCompiler {
   private func script(_ module: String) -> Result {
     // A module that is asked for as .js may be written in TypeScript.
     let path = miniProgram.scriptFile(forModule: module) ?? module
-    switch transformed[path] {
+    switch transformed[path] ?? transformedNow(path) {
     case .code(let code, let map):
       return .init(source: .found(wrap(code, path, of: module, SourceMap(json: map))))
     case .rejected(let line, let column, let message):
@@ -51,6 +52,18 @@ struct ModuleCompiler {
     case .absent: return .init(source: .missing)
     case .unreadable(let diagnostic): return broken(diagnostic)
     }
+  }
+
+  /// What becomes of a script that nobody has transformed yet; nil when it needs no transform.
+  private func transformedNow(_ path: String) -> ScriptTransform.Outcome? {
+    guard let lateTransform, case .text(let source) = read(path), !path.hasSuffix(".json") else {
+      return nil
+    }
+    let isTypeScript = path.hasSuffix(".ts")
+    guard isTypeScript || Script.usesModuleSyntax(source) else { return nil }
+    let script = ScriptTransform.Script(
+      path: path, source: source, language: isTypeScript ? .typescript : .module)
+    return lateTransform.transform([script])[path]
   }
 
   private func wrap(

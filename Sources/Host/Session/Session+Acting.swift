@@ -7,7 +7,10 @@ extension Session {
   /// Taps the first node that a selector finds, or, when none does, that shows this text. Who
   /// listens to touches hears them first (`reference/events.md 5.7`).
   public func tap(_ target: String) async throws(SessionError) {
-    let node = try node(target)
+    try await tap(at: try node(target))
+  }
+
+  public func tap(at node: Int) async throws(SessionError) {
     try await touch("touchstart", at: node)
     try await touch("touchend", at: node)
     try await act("tap", at: node, Self.origin)
@@ -15,7 +18,10 @@ extension Session {
 
   /// Holds a node for longer than 350 ms. A tap follows, unless somebody listens to `longpress`.
   public func longPress(_ target: String) async throws(SessionError) {
-    let node = try node(target)
+    try await longPress(at: try node(target))
+  }
+
+  public func longPress(at node: Int) async throws(SessionError) {
     let isHeard = view.listens(to: "longpress", at: node)
     try await touch("touchstart", at: node)
     try await act("longpress", at: node, Self.origin)
@@ -26,7 +32,11 @@ extension Session {
 
   /// Replaces the text of an input.
   public func input(_ target: String, text: String) async throws(SessionError) {
-    try await act("input", at: try node(target), ["value": .string(text)])
+    try await input(at: try node(target), text: text)
+  }
+
+  public func input(at node: Int, text: String) async throws(SessionError) {
+    try await act("input", at: node, ["value": .string(text)])
   }
 
   /// Presses the key that confirms the text of an input; in a textarea it may be a line break.
@@ -47,7 +57,11 @@ extension Session {
   /// Chooses a value in a picker, picker-view or slider: an index, a list of them, a time, a date,
   /// the names of a region, a number.
   public func pick(_ target: String, _ value: JSON) async throws(SessionError) {
-    try await act("change", at: try node(target), ["value": value])
+    try await pick(at: try node(target), value)
+  }
+
+  public func pick(at node: Int, _ value: JSON) async throws(SessionError) {
+    try await act("change", at: node, ["value": value])
   }
 
   /// Leaves a picker without choosing.
@@ -60,11 +74,17 @@ extension Session {
   public func scroll(
     _ target: String, left: Double? = nil, top: Double? = nil, contentHeight: Double? = nil
   ) async throws(SessionError) {
+    try await scroll(at: try node(target), left: left, top: top, contentHeight: contentHeight)
+  }
+
+  public func scroll(
+    at node: Int, left: Double? = nil, top: Double? = nil, contentHeight: Double? = nil
+  ) async throws(SessionError) {
     var detail = JSONObject()
     detail["scrollLeft"] = left.map { .number($0) }
     detail["scrollTop"] = top.map { .number($0) }
     detail["scrollHeight"] = contentHeight.map { .number($0) }
-    try await act("scroll", at: try node(target), .object(detail))
+    try await act("scroll", at: node, .object(detail))
   }
 
   /// Pulls a scroll-view down until it refreshes.
@@ -74,7 +94,11 @@ extension Session {
 
   /// Swipes a swiper to an item.
   public func swipe(_ target: String, to item: Int) async throws(SessionError) {
-    try await act("change", at: try node(target), ["current": .number(Double(item))])
+    try await swipe(at: try node(target), to: item)
+  }
+
+  public func swipe(at node: Int, to item: Int) async throws(SessionError) {
+    try await act("change", at: node, ["current": .number(Double(item))])
   }
 
   /// Drags a movable-view to a place in its area, in px.
@@ -89,7 +113,8 @@ extension Session {
 
   private static let origin: JSON = ["x": 0, "y": 0]
 
-  private func act(
+  /// Tells a node of an event of a person: `confirm`, `focus`, `blur`, `change`, `cancel` …
+  public func act(
     _ type: String, at node: Int, _ detail: JSON = [:]
   ) async throws(SessionError) {
     try await send(

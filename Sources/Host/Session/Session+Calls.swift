@@ -27,6 +27,15 @@ extension Session {
       end(.protocolViolation("a synchronous call while another one waits"))
       return
     }
+    if callWatch != nil {
+      watch(id: id, sync: sync, name: name, text: text, attachments: attachments)
+    } else {
+      pass(id: id, sync: sync, name: name, text: text, attachments: attachments)
+    }
+  }
+
+  /// Lets the call's service serve it.
+  func pass(id: UInt32, sync: Bool, name: String, text: Text, attachments: [[UInt8]]) {
     guard let call = services[name] else {
       reply(id, .failure(.notSupported))
       return
@@ -58,20 +67,8 @@ extension Session {
     _ call: Call, id: UInt32, sync: Bool, _ gates: [Permissions.Gate], text: Text,
     attachments: [[UInt8]]
   ) throws(CallError) {
-    guard pending.count < limits.pendingCalls else {
-      throw CallError("\(limits.pendingCalls) calls are waiting already", errno: 1003)
-    }
-    let bytes = attachments.reduce(text.bytes.count) { $0 + $1.count }
-    guard pending.bytes + bytes <= limits.pendingBytes else {
-      let reason = "the calls that wait hold \(pending.bytes + bytes) bytes"
-      throw CallError("\(reason); at most \(limits.pendingBytes) fit", errno: 1003)
-    }
-    let number = pending.add(
-      .init(id: id, name: call.name, isSync: sync, isTask: call.kind == .task, bytes: bytes))
-    if sync {
-      isAnsweringSync = true
-      turn.pause()
-    }
+    let number = try admit(
+      id: id, sync: sync, name: call.name, isTask: call.kind == .task, text, attachments)
     let context = CallContext(
       visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: number),
       files: program, device: device, port: desk, declared: declared, call: number, guestCall: id)
@@ -82,6 +79,28 @@ extension Session {
     open(gates[...], of: call, number, context) { session in
       session.begin(call, number, text, attachments, context)
     }
+  }
+
+  /// Counts a call that will wait for its answer.
+  ///
+  /// - Throws: the refusal, when too much waits already.
+  func admit(
+    id: UInt32, sync: Bool, name: String, isTask: Bool, _ text: Text, _ attachments: [[UInt8]]
+  ) throws(CallError) -> UInt64 {
+    guard pending.count < limits.pendingCalls else {
+      throw CallError("\(limits.pendingCalls) calls are waiting already", errno: 1003)
+    }
+    let bytes = attachments.reduce(text.bytes.count) { $0 + $1.count }
+    guard pending.bytes + bytes <= limits.pendingBytes else {
+      let reason = "the calls that wait hold \(pending.bytes + bytes) bytes"
+      throw CallError("\(reason); at most \(limits.pendingBytes) fit", errno: 1003)
+    }
+    let number = pending.add(.init(id: id, name: name, isSync: sync, isTask: isTask, bytes: bytes))
+    if sync {
+      isAnsweringSync = true
+      turn.pause()
+    }
+    return number
   }
 
   /// Hands a call to its service, unless it was aborted meanwhile.
@@ -157,8 +176,9 @@ extension Session {
     tell(.note(note))
   }
 
-  private func reply(_ id: UInt32, _ outcome: Result<CallReply, CallError>) {
+  func reply(_ id: UInt32, _ outcome: Result<CallReply, CallError>) {
     expectsFrame = true
+    if let seen = watched.removeValue(forKey: id) { callWatch?.answered(seen, outcome) }
     switch outcome {
     case .success(let reply):
       let bytes = reply.attachments.reduce(reply.text.bytes.count) { $0 + $1.count }

@@ -99,6 +99,7 @@ extension Session {
       turn.end()
       if handled != channel.framesSent { beginTurn() }
       waiters.finish(framesTakenIn: handled)
+      if !turn.isRunning { waiters.finishRest() }
       if isQuiet { waiters.finishQuiet() }
     case .answer(let event, let ok, let text):
       let value = try read(text)

@@ -25,7 +25,7 @@ extension Session {
     await withCheckedContinuation { waiters.wait(forFrame: frame, $0) }
   }
 
-  private func requireSandbox() async throws(SessionError) {
+  func requireSandbox() async throws(SessionError) {
     await quiet()
     if let ending { throw .ended(ending) }
     let missing = Sandbox.missing(in: sandbox)

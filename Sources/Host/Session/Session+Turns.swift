@@ -17,10 +17,45 @@ extension Session {
     return try await withCheckedContinuation { waiters.wait(forAnswer: id, $0) }.get()
   }
 
+  /// As `ask`, for an answer that waits for time or for somebody: `whenStill` is called each time
+  /// that the guest stands still without having answered, with the time of its next timer, and
+  /// moves the world on. When it cannot, it returns false, and the ask is given up with nil.
+  public func ask(
+    _ name: String, _ value: JSON, whenStill: @Sendable (_ nextTimer: Double) async -> Bool
+  ) async throws(SessionError) -> JSON? {
+    let id = try post(name, value)
+    waiters.keep(answer: id)
+    defer { waiters.forget(answer: id) }
+    while true {
+      if ending == nil { await quiet() }
+      if let answer = waiters.kept(answer: id) { return try answer.get() }
+      if let ending { throw .ended(ending) }
+      guard await whenStill(nextTimer) else { return nil }
+    }
+  }
+
   /// Waits until the guest neither works nor waits for the host. Timers do not count.
   public func quiet() async {
     if isQuiet || ending != nil { return }
     await withCheckedContinuation { waiters.wait(forQuiet: $0) }
+  }
+
+  /// Waits until the guest's code does not run. It may wait for the host, or for a test.
+  public func rest() async {
+    if !turn.isRunning || ending != nil { return }
+    await withCheckedContinuation { waiters.wait(forRest: $0) }
+  }
+
+  /// When something happens by itself next: a timer, or the end of a toast; infinite for never.
+  public var nextEvent: Double {
+    min(nextTimer, desk.nextAlarm, overlays.expiries.values.min() ?? .infinity)
+  }
+
+  /// Sets a virtual clock, back as well: for scripts that begin something new.
+  public func restartClock(at time: Double) {
+    guard ending == nil, case .virtual = clock, time.isFinite else { return }
+    desk.restart(at: time)
+    write(.advance(time))
   }
 
   /// Waits until nothing happens any more. With a virtual clock, timers due within
@@ -80,6 +115,9 @@ extension Session {
     await withCheckedContinuation { waiters.wait(forQuiet: $0) }
     return ending ?? .normal
   }
+
+  /// Whether `quiet` would return at once.
+  public var isStill: Bool { isQuiet }
 
   var isQuiet: Bool {
     if ending != nil { return true }

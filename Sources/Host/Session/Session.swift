@@ -19,7 +19,7 @@ public actor Session {
 
   public nonisolated let program: Program
   public nonisolated let visitor: Visitor
-  nonisolated let identifier = SessionID()
+  public nonisolated let identifier = SessionID()
   nonisolated let limits: HostLimits
   nonisolated let services: ServiceTable
   /// What services reach of the session from any thread.
@@ -35,6 +35,7 @@ public actor Session {
   var deviceNews: [DeviceChange] = []
   /// A call is being served on this thread.
   var isServing = false
+  let callWatch: (any CallWatch)?
 
   /// What a user would see now.
   public internal(set) var view = ViewTree()
@@ -53,6 +54,8 @@ public actor Session {
   var nextWatch = ContinuousClock.now
   var waiters = Waiters()
   var pending = PendingCalls()
+  /// Calls that `callWatch` has seen arrive and not be answered.
+  var watched: [UInt32: WatchedCall] = [:]
   var meters = CallMeters()
   /// What guarded calls were allowed and refused, oldest first, at most `HostLimits.decisions`.
   public internal(set) var decisions: [CallDecision] = []
@@ -93,6 +96,7 @@ public actor Session {
     clock = request.clock
     device = Device(profile)
     self.limits = limits
+    callWatch = request.watch
     desk = SessionDesk(clock: request.clock, seed: request.seed, alarms: limits.alarms)
     notes = NoteLog(capacity: limits.notes)
     turn.begin(allowing: limits.startMilliseconds)

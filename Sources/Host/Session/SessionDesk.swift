@@ -51,6 +51,9 @@ final class SessionDesk: SessionPort {
     state.withLock { $0.virtualNow = max($0.virtualNow, time) }
   }
 
+  /// Sets the virtual clock, back as well.
+  func restart(at time: Double) { state.withLock { $0.virtualNow = time } }
+
   func randomNumber() -> UInt64 { state.withLock { $0.random.next() } }
 
   func send(_ event: HostEvent) {

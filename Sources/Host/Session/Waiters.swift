@@ -8,6 +8,7 @@ struct Waiters {
   private var handled: [(frame: UInt32, waiter: CheckedContinuation<Void, Never>)] = []
   private var answers: [UInt32: CheckedContinuation<Answer, Never>] = [:]
   private var quiet: [CheckedContinuation<Void, Never>] = []
+  private var rest: [CheckedContinuation<Void, Never>] = []
 
   mutating func takeEventID() -> UInt32 {
     defer { nextEvent &+= 1 }
@@ -24,6 +25,13 @@ struct Waiters {
 
   mutating func wait(forQuiet waiter: CheckedContinuation<Void, Never>) { quiet.append(waiter) }
 
+  mutating func wait(forRest waiter: CheckedContinuation<Void, Never>) { rest.append(waiter) }
+
+  mutating func finishRest() {
+    for waiter in rest { waiter.resume() }
+    rest.removeAll()
+  }
+
   /// Wakes all whose frame has been taken in when `count` frames have been.
   mutating func finish(framesTakenIn count: UInt32) {
     handled.removeAll { frame, waiter in
@@ -34,7 +42,15 @@ struct Waiters {
     }
   }
 
+  /// Answers that somebody comes to look for, nil until they are there.
+  private var keptAnswers: [UInt32: Answer?] = [:]
+
+  mutating func keep(answer event: UInt32) { keptAnswers[event] = .some(nil) }
+  mutating func forget(answer event: UInt32) { keptAnswers.removeValue(forKey: event) }
+  func kept(answer event: UInt32) -> Answer? { keptAnswers[event] ?? nil }
+
   mutating func finish(answer event: UInt32, _ answer: Answer) {
+    if keptAnswers[event] != nil { keptAnswers[event] = .some(answer) }
     answers.removeValue(forKey: event)?.resume(returning: answer)
   }
 
@@ -48,6 +64,7 @@ struct Waiters {
     for (_, waiter) in handled { waiter.resume() }
     handled.removeAll()
     finishQuiet()
+    finishRest()
     for waiter in answers.values { waiter.resume(returning: .failure(.ended(ending))) }
     answers.removeAll()
   }

@@ -24,6 +24,24 @@ struct NodePackages {
     return true
   }
 
+  /// Lists the packages that package.json depends on as they were installed, whole: what runs is a
+  /// test, which may use any package. False when they have more files than allowed.
+  mutating func mountInstalled(into scanner: inout PackageScanner) -> Bool {
+    let peers = packageDescription(in: project.root)?["peerDependencies"]?.members?.map(\.key)
+    var waiting = dependencies(in: project.root) + (peers ?? [])
+    while let name = waiting.popLast() {
+      let path = "miniprogram_npm/\(name)"
+      guard !met.contains(name), let folder = folder(of: name), !scanner.files.hasFolder(path)
+      else {
+        continue
+      }
+      met.insert(name)
+      waiting += dependencies(in: folder)
+      guard scanner.scan(folder, as: path) else { return false }
+    }
+    return true
+  }
+
   /// Lists the package that a component is in, taking its `dist` folder when it names no
   /// other. False when the package has more files than allowed.
   ///

@@ -12,6 +12,9 @@ extension ViewTree {
   /// found only through `>>>` (`reference/automation-protocol.md`).
   public func findAll(_ selector: String) -> [Int] { matches(selector, inside: .page) }
 
+  /// All nodes that a selector finds, those inside components too, in tree order.
+  func findEverywhere(_ selector: String) -> [Int] { matches(selector, inside: .everywhere) }
+
   /// The innermost node that shows exactly this text, or else the first that contains it.
   public func find(showing text: String) -> Int? {
     guard let page = currentPage else { return nil }

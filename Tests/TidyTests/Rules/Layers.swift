@@ -18,8 +18,10 @@ enum Layers {
       "Wire",
     ],
     "Automation": ["Host", "Server", "View", "Wire"],
+    "Suites": ["Bridge", "Host", "View", "Wire"],
     "Command": [
-      "Automation", "Bridge", "Host", "Platform", "Server", "Services", "View", "Wire",
+      "Automation", "Bridge", "Host", "Platform", "Server", "Services", "Suites", "View",
+      "Wire",
     ],
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.

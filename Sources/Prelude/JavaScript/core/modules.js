@@ -48,7 +48,7 @@ function makeRequire(from) {
       requireLater(from, specifier, success, failure);
       return undefined;
     }
-    return requireModule(pathToRequire(from, specifier, false));
+    return suiteModule(specifier) ?? requireModule(pathToRequire(from, specifier, false));
   };
   const async = (specifier) => new PromiseCtor((resolve, reject) => {
     requireLater(from, specifier, (exports) => resolvePlainly(resolve, exports), reject);

@@ -64,6 +64,7 @@ function triggerEvent(component, type, detail, options) {
 
 /** Runs the listeners of one node for one phase, in the order of the attributes. */
 function runListeners(event, node, isCapture) {
+  if (outsideListeners !== null) runOutside(event, node, isCapture);
   if (node.prepared === null || node.kind !== ELEMENT) return;
   const listeners = node.prepared.listeners;
   for (let i = 0; i < listeners.length; i += 1) {

@@ -1,0 +1,259 @@
+/** The module that answers to `miniprogram-simulate`: components without a mini-program around them. */
+
+/** What was loaded, by id: its path, the tag that its host shows, and the prefix of its classes. */
+const loadedComponents = new Map();
+
+/** Components that every template may use, by tag. */
+const globalComponents = {};
+
+/** Tag → what a host of the component at a path shows as. */
+const tagsByPath = new Map();
+
+/** Components that are rendered now; they go when their test is over. */
+const renderedComponents = new Set();
+
+let lastComponent = 0;
+
+function nextComponentPath() {
+  lastComponent += 1;
+  return `sampan-loaded/${suitePath}/${lastComponent}`;
+}
+
+/** `load(path, tag, options)` or `load(definition)`. @returns {string} an id for `render` */
+function loadComponent(target, tag, options = {}) {
+  if (typeof tag === 'object' && tag !== null) return loadComponent(target, undefined, tag);
+  if (typeof target === 'string') return loadFromPath(target, tag ?? 'main', options);
+  if (typeof target !== 'object' || target === null) {
+    throw new TypeError(`load takes a path or a definition, found ${brief(target)}`);
+  }
+  return loadDefinition(target);
+}
+
+function addLoaded(path, tag) {
+  const id = `component-${loadedComponents.size + 1}`;
+  loadedComponents.set(id, { path, tag });
+  if (!tagsByPath.has(path)) tagsByPath.set(path, tag);
+  return id;
+}
+
+function loadFromPath(target, tag, options) {
+  const path = packagePath(target);
+  const root = options.rootPath === undefined ? pathModule.dirname(path) : packagePath(options.rootPath);
+  declareTree(path, root === '.' ? '' : root, options.usingComponents ?? {}, new Set());
+  if (!components.isDefined(path)) throw new Error(`'${target}' does not call Component()`);
+  return addLoaded(path, tag);
+}
+
+/** A path from the folder of the tests, without a slash in front. */
+function packagePath(path) {
+  return pathModule.resolve(`/${pathModule.dirname(suitePath)}`, path).slice(1);
+}
+
+/** Tells the prelude of a component and of all that it uses. */
+function declareTree(path, root, overrides, seen) {
+  if (seen.has(path)) return;
+  seen.add(path);
+  const config = readJSON(`${path}.json`);
+  if (config === undefined) throw new Error(`invalid componentPath: ${path}; there is no ${path}.json`);
+  const used = {};
+  Object.entries({ ...config.usingComponents, ...overrides }).forEach(([tag, target]) => {
+    const known = loadedComponents.get(target);
+    const at = known?.path ?? usedPath(path, root, String(target));
+    if (at === undefined) return;
+    used[tag] = at;
+    tagsByPath.set(at, tagsByPath.get(at) ?? tag);
+    if (known === undefined) declareTree(at, root, {}, seen);
+  });
+  components.declare(path, {
+    components: { ...globalComponents, ...used }, generics: config.componentGenerics ?? {}, placeholders: {},
+    styleIsolation: config.styleIsolation ?? null, pure: null,
+  });
+}
+
+/** The path of a used component; `undefined` when it is not there, as the platform's tools pass over it. */
+function usedPath(from, root, target) {
+  const at = target.startsWith('/') ? pathModule.join(root, target.slice(1))
+    : pathModule.join(pathModule.dirname(from), target);
+  return [at, `${at}/index`].find((one) => readJSON(`${one}.json`) !== undefined);
+}
+
+function readJSON(path) {
+  try {
+    return native.requireModule(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function loadDefinition(definition) {
+  const { id, tagName, template = '', usingComponents = {}, ...options } = definition;
+  const path = nextComponentPath();
+  const used = { ...globalComponents };
+  Object.entries(usingComponents).forEach(([tag, target]) => {
+    const known = loadedComponents.get(target)?.path ?? loadedComponents.get(loadFromPath(target, tag, {})).path;
+    used[tag] = known;
+    tagsByPath.set(known, tagsByPath.get(known) === 'main' ? tag : tagsByPath.get(known) ?? tag);
+  });
+  native.callHostNow({ verb: 'template', world: 'none', path: `${path}.wxml`, text: template });
+  components.declare(path, { components: used, generics: {}, placeholders: {}, styleIsolation: null, pure: null });
+  components.define(path, options);
+  const loaded = addLoaded(path, tagName ?? id ?? 'main');
+  if (id !== undefined) globalComponents[id] = path;
+  return loaded;
+}
+
+/** `render(id, properties)`. @returns {RootComponent} */
+function renderComponent(id, properties = {}) {
+  const loaded = loadedComponents.get(id);
+  if (loaded === undefined) throw new Error('you need to pass the componentId');
+  const { page, host } = components.render(loaded.path, 'sampan-root', properties);
+  const root = new RootComponent(host, page, loaded.tag, Object.keys(properties));
+  renderedComponents.add(root);
+  return root;
+}
+
+/** One element of a rendered tree. */
+class SimulatedComponent {
+  #node;
+
+  constructor(node) {
+    this.#node = node;
+  }
+
+  get node() { return this.#node; }
+
+  get dom() { return domOf(this.#node); }
+
+  get instance() { return components.instanceOf(this.#node); }
+
+  get data() { return this.instance?.data; }
+
+  querySelector(selector) {
+    const [first] = components.find(this.#node, selector);
+    return first === undefined ? undefined : simulated(first);
+  }
+
+  querySelectorAll(selector) { return components.find(this.#node, selector).map(simulated); }
+
+  setData(data, callback) {
+    this.instance?.setData(data);
+    if (typeof callback === 'function') Promise.resolve().then(callback);
+  }
+
+  dispatchEvent(name, options = {}) {
+    const touches = touchesFor(name, options);
+    Promise.resolve().then(() => components.dispatch(this.#node, name, options.detail ?? {}, touches));
+    if (name === 'touchend' || name === 'touchstart') simulateTap(this, name, touches);
+  }
+
+  addEventListener(name, handler, capture = false) {
+    components.listen(this.#node, name, handler, capture === true || capture?.capture === true);
+  }
+
+  removeEventListener(name, handler) { components.unlisten(this.#node, name, handler); }
+
+  triggerLifeTime(name, ...args) { components.lifetime(this.#node, name, args); }
+
+  triggerPageLifeTime(name, ...args) { components.pageLifetime(this.#node, name, args); }
+
+  toJSON() { return treeOf(this.#node); }
+}
+
+class RootComponent extends SimulatedComponent {
+  #page;
+
+  constructor(node, page, tag, properties) {
+    super(node);
+    this.#page = page;
+    rootTags.set(node, { tag, properties });
+  }
+
+  attach(parent) {
+    this.parentNode = parent;
+    parent?.appendChild?.(this.dom);
+    components.attach(this.#page);
+  }
+
+  detach() {
+    if (this.parentNode === undefined) return;
+    this.parentNode?.removeChild?.(this.dom);
+    this.parentNode = undefined;
+    components.detach(this.#page);
+    renderedComponents.delete(this);
+  }
+}
+
+const simulatedByNode = new WeakMap();
+
+function simulated(node) {
+  if (!simulatedByNode.has(node)) simulatedByNode.set(node, new SimulatedComponent(node));
+  return simulatedByNode.get(node);
+}
+
+/** Touch points in the form that handlers get. */
+function touchesFor(name, options) {
+  const isTouch = /^touch(?:start|move|end|cancel)$/.test(name);
+  if (!isTouch) return { touches: options.touches ?? {}, changedTouches: options.changedTouches ?? {} };
+  const isDown = name === 'touchstart' || name === 'touchmove';
+  const points = (list) => list.map((touch, index) => ({
+    identifier: index, clientX: touch.x, clientY: touch.y, pageX: touch.x, pageY: touch.y, ...touch,
+  }));
+  return {
+    touches: points(options.touches ?? (isDown ? [{ x: 0, y: 0 }] : [])),
+    changedTouches: points(options.changedTouches ?? [{ x: 0, y: 0 }]),
+  };
+}
+
+let touchBegan;
+
+/** A touch that ends where it began is a tap; one that lasts 350 ms is a long press. */
+function simulateTap(component, name, touches) {
+  if (name === 'touchstart') {
+    const began = { component, touches, isPressed: false };
+    touchBegan = began;
+    setTimeout(() => {
+      if (touchBegan !== began) return;
+      began.isPressed = true;
+      components.dispatch(component.node, 'longpress', placeOf(touches), touches);
+    }, 350);
+    return;
+  }
+  const began = touchBegan;
+  touchBegan = undefined;
+  if (began === undefined || began.isPressed || touches.touches.length > 0) return;
+  Promise.resolve().then(() => components.dispatch(component.node, 'tap', placeOf(touches), began.touches));
+}
+
+function placeOf(touches) {
+  const [point] = touches.changedTouches;
+  return { x: point?.pageX ?? 0, y: point?.pageY ?? 0 };
+}
+
+/** Scrolls an element to a place by steps, each a `scroll` event. */
+function scrollComponent(component, offset = 0, times = 20, property = 'scrollTop') {
+  const { dom } = component;
+  const from = dom[property] ?? 0;
+  for (let i = 1; i <= times; i += 1) {
+    setTimeout(() => {
+      dom[property] = i === times ? offset : from + Math.trunc((offset - from) / times) * i;
+      components.dispatch(component.node, 'scroll', {
+        scrollTop: dom.scrollTop ?? 0, scrollLeft: dom.scrollLeft ?? 0,
+      }, {});
+    }, 0);
+  }
+}
+
+/** Ends what a test rendered and did not take away. */
+function endRendered() {
+  renderedComponents.forEach((root) => root.detach());
+  renderedComponents.clear();
+}
+
+const simulate = {
+  load: loadComponent,
+  render: renderComponent,
+  behavior: (definition) => Behavior(definition),
+  match: matchesHTML,
+  sleep: (time = 0) => sleep(time),
+  scroll: scrollComponent,
+};

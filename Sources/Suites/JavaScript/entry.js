@@ -1,0 +1,59 @@
+/** What the prelude gets of the library: the verbs that the host asks, and the modules under names of ours. */
+
+const describe = makeDescribe();
+const test = makeTestFunction();
+
+const suiteGlobals = {
+  describe, context: describe, suite: describe,
+  it: test, test, xit: test.skip, xtest: test.skip, fit: test.only, xdescribe: describe.skip, fdescribe: describe.only,
+  beforeAll: makeHook('beforeAll'), beforeEach: makeHook('beforeEach'),
+  afterEach: makeHook('afterEach'), afterAll: makeHook('afterAll'),
+  before: makeHook('beforeAll'), after: makeHook('afterAll'),
+  document: documentObject, window: globalThis,
+  expect, fn, spyOn, app: defaultApp, users, clock, network, device, jest,
+};
+
+test.beforeAll = suiteGlobals.beforeAll;
+test.beforeEach = suiteGlobals.beforeEach;
+test.afterEach = suiteGlobals.afterEach;
+test.afterAll = suiteGlobals.afterAll;
+test.describe = describe;
+test.expect = expect;
+test.step = async (name, body) => {
+  await drive('step', { name: String(name) });
+  return body();
+};
+
+Object.keys(suiteGlobals).forEach((name) => native.defineGlobal(name, suiteGlobals[name]));
+
+const entry = {
+  verbs: {
+    collect(message) {
+      suitePath = message.path;
+      useSnapshots(message.snapshots, message.update);
+      const folder = `/${message.path.split('/').slice(0, -1).join('/')}`;
+      native.defineGlobal('__dirname', folder);
+      native.defineGlobal('__filename', `/${message.path}`);
+      try {
+        native.requireModule(message.path);
+      } catch (error) {
+        return { tests: [], failure: describeFailure(error, undefined) };
+      }
+      return { tests: describeTests(), failure: null };
+    },
+    plan: (message) => planTests(message.ids),
+    run: runTest,
+    leave: leaveTest,
+    expire: (message) => expireTest(message.message),
+    mock: serveMock,
+    unused: () => [...keptSnapshots.keys()].filter((name) => !usedSnapshots.has(name)),
+  },
+  modules: {
+    sampan: () => ({ ...suiteGlobals }),
+    '@jest/globals': () => ({ ...suiteGlobals }),
+    '@sampan/test': () => ({ ...suiteGlobals }),
+    vitest: () => ({ ...suiteGlobals, vi: jest }),
+    path: () => pathModule,
+    'miniprogram-simulate': () => simulate,
+  },
+};

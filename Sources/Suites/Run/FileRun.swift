@@ -1,0 +1,312 @@
+import Bridge
+import Foundation
+import Host
+import Synchronization
+import Wire
+
+/// One test file: its runner, its tests and its worlds.
+actor FileRun: TestService.Responder {
+  let folder: SuiteFolder
+  let file: String
+  let options: SuiteOptions
+  let service: TestService
+  private(set) var script: Session?
+  private var worlds: [String: World] = [:]
+  /// The world that was asked last, whose time goes on while a test waits.
+  private var current: World?
+  private var restarts = 0
+  private var lastKey = 0
+  private var templates = 0
+  private var injection: Injection?
+  /// Whether the test that runs was told that nothing will end its wait.
+  private var isStuck = false
+  var snapshots: SnapshotFile
+
+  init(folder: SuiteFolder, file: String, options: SuiteOptions, service: TestService) {
+    self.folder = folder
+    self.file = file
+    self.options = options
+    self.service = service
+    snapshots = SnapshotFile(folder: folder.path, testFile: file)
+  }
+
+  /// Starts the runner and reads the file's tests.
+  func collect() async -> Collected {
+    do {
+      let session = try await folder.openScripts(options)
+      script = session
+      service.register(self, for: session.identifier)
+      let watch = deadline(SuiteLimits.collectMilliseconds) { _ = await session.close() }
+      defer { watch.cancel() }
+      let answer = try await session.ask(
+        "suite",
+        [
+          "verb": "collect", "path": .string(moduleName), "snapshots": snapshots.value,
+          "update": .string(options.snapshots.rawValue),
+        ])
+      let value = answer["value"] ?? .null
+      if let failure = value["failure"], !failure.isNull { return .failed(self.failure(failure)) }
+      return .tests((value["tests"]?.array ?? []).map(name))
+    } catch {
+      return .failed(TestFailure(message: sentence(of: error)))
+    }
+  }
+
+  enum Collected {
+    case tests([TestName])
+    case failed(TestFailure)
+  }
+
+  /// TypeScript is known to `require` by the name of what it becomes.
+  private var moduleName: String {
+    file.hasSuffix(".ts") ? file.dropLast(3) + ".js" : file
+  }
+
+  private func name(_ value: JSON) -> TestName {
+    let stack = folder.scripts.mapped(stack: value["stack"]?.string ?? "")
+    return TestName(
+      value, folder: folder.path, file: file, line: places.place(in: stack)?.line ?? 0)
+  }
+
+  var places: SourcePlaces { SourcePlaces(folder: folder.path, program: folder.scripts) }
+
+  /// Tells the file which tests will run, so that it knows when a block is over.
+  func plan(_ tests: [TestName]) async {
+    _ = try? await script?.ask(
+      "suite",
+      ["verb": "plan", "ids": .array(tests.map { .number(Double($0.number)) })])
+  }
+
+  /// Starts the runner again after a test has ended it; the tests that are left are planned anew.
+  func restart(for rest: [TestName]) async -> Bool {
+    await endWorlds()
+    guard restarts < SuiteLimits.restarts else { return false }
+    restarts += 1
+    guard case .tests = await collect() else { return false }
+    await plan(rest)
+    return true
+  }
+
+  var isLost: Bool { get async { await script?.ending != nil } }
+
+  /// Runs a test once.
+  ///
+  /// - Parameter injection: a call that fails once.
+  func run(
+    _ test: TestName, attempt: Int, isLast: Bool, injecting injection: Injection? = nil
+  ) async -> TestResult {
+    self.injection = injection
+    let began = ContinuousClock.now
+    var result = TestResult(test: test, status: .passed)
+    lastKey += 1
+    let key = "t\(lastKey)"
+    do {
+      let answer = try await ask(test, key: key, attempt: attempt, isLast: isLast)
+      try await take(answer, into: &result)
+    } catch {
+      result.failures.append(TestFailure(message: sentence(of: error)))
+    }
+    result.failures += await ownErrors()
+    if !result.failures.isEmpty {
+      result.status = .failed
+      result.evidence = await current?.evidence() ?? []
+    }
+    result.called = await current?.called() ?? []
+    if injection != nil { result.evidence = await current?.evidence() ?? [] }
+    if options.isTraced { result.trace = await current?.trace() }
+    await worlds.removeValue(forKey: key)?.end()
+    current = nil
+    result.milliseconds = began.duration(to: .now).milliseconds
+    return result
+  }
+
+  private func ask(
+    _ test: TestName, key: String, attempt: Int, isLast: Bool
+  ) async throws -> JSON {
+    guard let script else { throw DriverError("the runner of the test file is gone") }
+    let limit = test.timeoutMilliseconds ?? options.timeoutMilliseconds
+    await script.restartClock(at: options.start)
+    let watch = deadline(limit) { [self] in
+      await expire(
+        "the test took more than \(limit) ms; --timeout, or a number after its body, gives it more")
+      try? await Task.sleep(for: .milliseconds(SuiteLimits.graceMilliseconds))
+      if !Task.isCancelled { _ = await script.close() }
+    }
+    defer { watch.cancel() }
+    isStuck = false
+    let answer = try await script.ask(
+      "suite",
+      [
+        "verb": "run", "id": .number(Double(test.number)), "key": .string(key),
+        "attempt": .number(Double(attempt)), "isLast": .bool(isLast),
+      ],
+      whenStill: { [self] next in await goOn(next) })
+    return answer?["value"] ?? .null
+  }
+
+  /// Lets time go on; when nothing is left that could end the wait of a test, its time is over.
+  private func goOn(_ next: Double) async -> Bool {
+    if await moveOn(next) { return true }
+    guard !isStuck else { return false }
+    isStuck = true
+    await expire(
+      "the test waits for something that never comes: no timer, call or mini-program is left"
+        + " that could end its wait")
+    return true
+  }
+
+  /// Lets time go on while a test waits for it; false when there is nothing left to come.
+  private func moveOn(_ next: Double) async -> Bool {
+    guard let script else { return false }
+    await current?.settle()
+    guard await script.isStill else { return true }
+    let due = min(next, await current?.nextEvent() ?? .infinity)
+    guard due <= options.start + SuiteLimits.stillMilliseconds * 100 else { return false }
+    if let current {
+      await current.advance(to: max(due, await current.time))
+    } else {
+      await script.advance(to: due)
+    }
+    return true
+  }
+
+  private func expire(_ message: String) async {
+    _ = try? await script?.ask("suite", ["verb": "expire", "message": .string(message)])
+  }
+
+  private nonisolated func deadline(
+    _ milliseconds: Int, _ then: @escaping @Sendable () async -> Void
+  ) -> Task<Void, Never> {
+    Task {
+      try? await Task.sleep(for: .milliseconds(milliseconds))
+      if !Task.isCancelled { await then() }
+    }
+  }
+
+  private func take(_ answer: JSON, into result: inout TestResult) async throws {
+    guard answer.object != nil else {
+      throw DriverError("the test did not end; it may have stopped its own runner")
+    }
+    result.failures = (answer["failures"]?.array ?? []).prefix(20).map(failure)
+    if let reason = answer["skipped"]?.string {
+      result.status = .skipped
+      result.reason = reason
+    }
+    snapshots.take(answer, mapped: { folder.scripts.mapped(stack: $0) }, places)
+    for block in answer["finishedBlocks"]?.array ?? [] {
+      await worlds.removeValue(forKey: block.string ?? "")?.end()
+    }
+  }
+
+  /// Errors of the test file itself that no promise of it shows.
+  private func ownErrors() async -> [TestFailure] {
+    guard let script else { return [] }
+    let errors = await script.notes.errors
+    await script.forgetNotes()
+    return errors.prefix(5).map { note in
+      let stack = note.stack ?? ""
+      let place = places.place(in: stack)
+      return TestFailure(
+        message: "the test file threw an error that nobody caught\n\n\(note.text)", stack: stack,
+        place: place, excerpt: place.map { places.excerpt(at: $0) } ?? "")
+    }
+  }
+
+  func failure(_ value: JSON) -> TestFailure {
+    let stack = folder.scripts.mapped(stack: value["stack"]?.string ?? "")
+    let place = places.place(in: stack)
+    return TestFailure(
+      message: String(
+        (value["message"]?.string ?? "it failed").prefix(SuiteLimits.messageCharacters)),
+      diff: String((value["diff"]?.string ?? "").prefix(SuiteLimits.messageCharacters)),
+      kind: value["kind"]?.string,
+      stack: String(stack.prefix(SuiteLimits.messageCharacters)), place: place,
+      excerpt: place.map { places.excerpt(at: $0) } ?? "")
+  }
+
+  private func sentence(of error: any Error) -> String {
+    guard case .ended(let ending)? = error as? SessionError else { return "\(error)" }
+    return ending == .normal
+      ? "the test file did not end in time and was stopped" : "the test file was stopped: \(ending)"
+  }
+
+  // MARK: Worlds
+
+  func respond(to request: JSON) async throws(CallError) -> JSON {
+    do {
+      let key = request["world"]?.string ?? ""
+      guard let verb = request["verb"]?.string else { throw DriverError("expected a verb") }
+      if verb == "template" { return try addTemplate(request) }
+      let world = try world(key)
+      current = world
+      return try await world.respond(verb, request)
+    } catch let error as CallError {
+      throw error
+    } catch SessionError.refused(let reason) {
+      // What the prelude refuses is the description of an error, as JSON.
+      let described = try? JSON(parsing: reason)
+      throw CallError(described?["message"]?.string ?? reason)
+    } catch {
+      throw CallError("\(error)")
+    }
+  }
+
+  /// Takes a template that a test of components wrote down.
+  private func addTemplate(_ request: JSON) throws -> JSON {
+    let path = request["path"]?.string ?? ""
+    let text = request["text"]?.string ?? ""
+    templates += 1
+    guard path.hasPrefix("sampan-loaded/"), text.utf8.count <= SuiteLimits.templateBytes,
+      templates <= SuiteLimits.templates
+    else {
+      throw DriverError(
+        "a test file may have \(SuiteLimits.templates) templates of"
+          + " \(SuiteLimits.templateBytes) bytes")
+    }
+    let errors = folder.scripts.add(template: text, at: path)
+    guard errors.isEmpty else {
+      throw DriverError(errors.map(\.description).joined(separator: "\n"))
+    }
+    return [:]
+  }
+
+  private func world(_ key: String) throws -> World {
+    if let world = worlds[key] { return world }
+    guard let script else { throw DriverError("the runner of the test file is gone") }
+    guard worlds.count < SuiteLimits.worldsInFile else {
+      throw DriverError("a file may have \(SuiteLimits.worldsInFile) worlds at once")
+    }
+    var setting = folder.worldSetting(options)
+    setting.injection = injection
+    let world = World(setting: setting, script: script)
+    worlds[key] = world
+    return world
+  }
+
+  private func endWorlds() async {
+    current = nil
+    for world in worlds.values { await world.end() }
+    worlds.removeAll()
+  }
+
+  /// Ends the runner and all worlds; returns how many kept snapshots no test used.
+  func end() async -> Int {
+    var unused = 0
+    if let script, await script.ending == nil {
+      let answer = try? await script.ask("suite", ["verb": "unused"])
+      let names = (answer?["value"]?.array ?? []).compactMap(\.string)
+      unused = names.count
+      if options.snapshots == .all { snapshots.remove(names) }
+    }
+    await endWorlds()
+    _ = await script?.close()
+    script = nil
+    return unused
+  }
+}
+
+extension Duration {
+  var milliseconds: Double {
+    Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
+  }
+}

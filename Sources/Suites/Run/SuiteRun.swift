@@ -1,0 +1,213 @@
+import Foundation
+import Host
+import Synchronization
+import Wire
+
+/// A run of all tests of some folders.
+public struct SuiteRun: Sendable {
+  private let options: SuiteOptions
+  private let programHost: MiniProgramHost
+  private let scriptHost: MiniProgramHost
+  private let service: TestService
+  /// Gets every event, one at a time.
+  private let report: @Sendable (SuiteEvent) -> Void
+
+  /// - Parameter cacheFolder: where compiled sources are kept.
+  public init(
+    _ options: SuiteOptions, cacheFolder: String,
+    report: @escaping @Sendable (SuiteEvent) -> Void
+  ) throws {
+    self.options = options
+    self.report = report
+    let service = TestService()
+    self.service = service
+    var limits = HostLimits()
+    limits.memoryBytes = options.memoryBytes
+    limits.turnMilliseconds = options.turnMilliseconds
+    let folder = NSTemporaryDirectory() + "sampan-test-\(UUID().uuidString)"
+    var configuration = HostConfiguration(
+      dataFolder: folder, cacheFolder: cacheFolder, runnerPath: options.runnerPath,
+      limits: limits, spares: options.jobs + 1, requireSandbox: options.requireSandbox)
+    programHost = try MiniProgramHost(configuration)
+    configuration.services = [service]
+    configuration.spares = options.jobs > 1 ? 1 : 0
+    scriptHost = try MiniProgramHost(configuration)
+  }
+
+  /// Runs everything and returns the numbers.
+  ///
+  /// - Throws: a sentence, when a folder cannot be read.
+  ///
+  /// - Parameter changed: what is different from the options that the run was made with.
+  public func run(
+    _ folders: [String], with changed: SuiteOptions? = nil
+  ) async throws -> SuiteSummary {
+    let options = changed ?? self.options
+    let began = ContinuousClock.now
+    var work: [(SuiteFolder, String)] = []
+    for path in folders {
+      let folder = try await SuiteFolder.load(
+        path, options, programHost: programHost, scriptHost: scriptHost)
+      work += folder.files.map { (folder, $0) }
+    }
+    report(.began(files: work.count))
+    let tally = Tally(options: options, report: report)
+    await withTaskGroup(of: Void.self) { group in
+      var next = work.makeIterator()
+      for _ in 0..<max(1, options.jobs) {
+        guard let (folder, file) = next.next() else { break }
+        group.addTask { await self.run(file, of: folder, options, tally) }
+      }
+      while await group.next() != nil {
+        guard !tally.isOver, let (folder, file) = next.next() else { continue }
+        group.addTask { await self.run(file, of: folder, options, tally) }
+      }
+    }
+    var summary = tally.summary
+    summary.files = work.count
+    summary.seed = options.seed
+    summary.milliseconds = began.duration(to: .now).milliseconds
+    report(.ended(summary))
+    return summary
+  }
+
+  private func run(
+    _ file: String, of folder: SuiteFolder, _ options: SuiteOptions, _ tally: Tally
+  ) async {
+    let began = ContinuousClock.now
+    let run = FileRun(folder: folder, file: file, options: options, service: service)
+    switch await run.collect() {
+    case .failed(let failure):
+      report(.fileBegan(folder: folder.path, file: file, tests: 1))
+      tally.add(Self.broken(folder, file, "the file can be loaded", failure))
+    case .tests(let tests):
+      report(.fileBegan(folder: folder.path, file: file, tests: tests.count))
+      let focused = tests.filter(\.isFocused)
+      if options.forbidsOnly, let first = focused.first {
+        let place = TestFailure.Place(file: file, line: first.line, column: 1)
+        tally.add(
+          Self.broken(
+            folder, file, "no test is marked with only",
+            TestFailure(
+              message: "'\(first.title)' is marked with only, which --forbid-only does not allow",
+              place: place)))
+      } else {
+        await run.all(tests, tally)
+      }
+    }
+    let unused = await run.end()
+    await tally.take(run, unused: unused)
+    report(
+      .fileEnded(
+        folder: folder.path, file: file, milliseconds: began.duration(to: .now).milliseconds))
+  }
+
+  private static func broken(
+    _ folder: SuiteFolder, _ file: String, _ about: String, _ failure: TestFailure
+  ) -> TestResult {
+    TestResult(
+      test: TestName(folder: folder.path, file: file, about: about), status: .failed,
+      failures: [failure])
+  }
+}
+
+extension FileRun {
+  /// Runs the tests that are wanted, one after the other.
+  func all(_ tests: [TestName], _ tally: Tally) async {
+    let (wanted, told) = Selection(options: options).divide(tests)
+    for result in told { tally.add(result) }
+    await plan(wanted)
+    for (index, test) in wanted.enumerated() {
+      if tally.isOver { return }
+      for round in 1...options.repeats {
+        let result = await runWithRetries(test, isLastRound: round == options.repeats)
+        tally.add(result)
+        if options.triesFailures, result.status == .passed {
+          for failure in await failures(of: test, called: result.called) { tally.add(failure) }
+        }
+        if await isLost, !(await restart(for: Array(wanted[(index + 1)...]))) {
+          let lost = wanted[(index + 1)...]
+          for test in lost {
+            tally.add(
+              TestResult(
+                test: test, status: .failed,
+                failures: [TestFailure(message: "an earlier test ended the runner of this file")]))
+          }
+          return
+        }
+      }
+    }
+  }
+
+  private func runWithRetries(_ test: TestName, isLastRound: Bool) async -> TestResult {
+    let retries = test.retries ?? options.retries
+    var failures: [TestFailure] = []
+    for attempt in 0...retries {
+      let isLast = isLastRound && attempt == retries
+      var result = await run(test, attempt: attempt, isLast: isLast)
+      result.attempts = attempt + 1
+      guard result.status == .failed, attempt < retries, !(await isLost) else {
+        if isLastRound, !isLast { await leave(test) }
+        if result.status == .passed, attempt > 0 {
+          result.status = .flaky
+          result.failures = failures
+        }
+        return result
+      }
+      failures = result.failures
+    }
+    return TestResult(test: test, status: .failed)
+  }
+
+  /// Tells the file that a test that could have been run again is done.
+  private func leave(_ test: TestName) async {
+    _ = try? await script?.ask("suite", ["verb": "leave", "id": .number(Double(test.number))])
+  }
+}
+
+/// Adds up what files of a run find, from several tasks.
+final class Tally: Sendable {
+  private let state = Mutex(SuiteSummary())
+  private let options: SuiteOptions
+  private let report: @Sendable (SuiteEvent) -> Void
+
+  init(options: SuiteOptions, report: @escaping @Sendable (SuiteEvent) -> Void) {
+    self.options = options
+    self.report = report
+  }
+
+  var summary: SuiteSummary { state.withLock { $0 } }
+
+  /// Whether `bail` ended the run.
+  var isOver: Bool {
+    state.withLock { state in
+      guard let bail = options.bail, state.failed >= bail else { return false }
+      state.wasCut = true
+      return true
+    }
+  }
+
+  func add(_ result: TestResult) {
+    state.withLock { state in
+      state.add(result)
+      report(.tested(result))
+    }
+  }
+
+  func take(_ run: FileRun, unused: Int) async {
+    let (written, updated) = await run.saveSnapshots()
+    state.withLock { state in
+      state.snapshotsWritten += written
+      state.snapshotsUpdated += updated
+      state.snapshotsUnused += unused
+    }
+  }
+}
+
+extension FileRun {
+  func saveSnapshots() -> (written: Int, updated: Int) {
+    // A folder that cannot be written to is told by the next run, which finds no snapshots.
+    try? snapshots.save()
+    return (snapshots.written, snapshots.updated)
+  }
+}

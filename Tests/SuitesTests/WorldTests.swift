@@ -1,0 +1,136 @@
+import Suites
+import Testing
+import Wire
+
+@Suite struct `The world of a test` {
+  @Test func `answers bridged calls, passes them on, and counts them`() async throws {
+    let outcome = try await SuiteFixture([
+      "index.js": """
+      Page({
+        data: { text: '', count: 0 },
+        more() { wx.showModal({ title: 'Real?', success: ({ confirm }) => this.setData({ text: `${confirm}` }),
+          fail: ({ errMsg }) => this.setData({ text: errMsg }) }); },
+      });
+      """,
+      "a.test.js": """
+      test('answers', async () => {
+        await app.launch();
+        const modal = await app.mock('showModal', { confirm: true, cancel: false });
+        await app.tap('.count');
+        await expect(app.locator('.text')).toHaveText('true');
+        expect(modal).toHaveBeenCalledWith(expect.objectContaining({ title: 'Real?' }), expect.anything());
+      });
+      test('fails', async () => {
+        await app.launch();
+        await app.mockOnce('showModal', () => { throw new Error('no screen'); });
+        await app.tap('.count');
+        await expect(app.locator('.text')).toHaveText('showModal:fail no screen');
+      });
+      test('passes on', async () => {
+        await app.launch();
+        await app.mock('showModal', async (request, { next }) => {
+          const result = await next({ ...request, title: 'Changed' });
+          return result;
+        });
+        await app.tap('.count');
+        await expect(app).toHaveModal('Changed');
+        await app.dialog.dismiss();
+        await expect(app.locator('.text')).toHaveText('false');
+        expect(await app.calls('showModal')).toHaveLength(1);
+      });
+      """,
+    ]).run()
+    #expect(
+      outcome.results.map(\.status) == [.passed, .passed, .passed], "\(outcome.report(.pretty))")
+  }
+
+  @Test func `seeds storage and keeps users apart`() async throws {
+    let outcome = try await SuiteFixture([
+      "a.test.js": """
+      test('storage', async () => {
+        const [ada, bob] = await users('ada', 'bob');
+        await ada.launch({ storage: { name: 'Ada', list: [1, { a: 2 }] } });
+        await bob.launch();
+        expect(await ada.storage.get('name')).toBe('Ada');
+        expect(await ada.storage.get('list')).toEqual([1, { a: 2 }]);
+        expect(await bob.storage.get('name')).toBe('');
+      });
+      test('is fresh', async () => {
+        const [ada] = await users('ada');
+        await ada.launch();
+        expect(await ada.storage.get('name')).toBe('');
+      });
+      """
+    ]).run()
+    #expect(outcome.summary.passed == 2, "\(outcome.report(.pretty))")
+  }
+
+  @Test func `gives the same trace for the same seed`() async throws {
+    let fixture = try SuiteFixture([
+      "a.test.js": """
+      test('chance', async () => {
+        await app.launch();
+        await app.evaluate(() => { console.log(Math.random(), Date.now()); });
+        await app.tap('Later');
+        await expect(app.locator('.text')).toHaveText('later');
+      });
+      """
+    ])
+    func trace(_ seed: UInt32) async throws -> String {
+      let outcome = try await fixture.run {
+        $0.isTraced = true
+        $0.seed = seed
+      }
+      #expect(outcome.summary.passed == 1, "\(outcome.report(.pretty))")
+      return outcome.results.first?.trace?.value.jsonText ?? ""
+    }
+    let first = try await trace(7)
+    #expect(first.contains("later"))
+    #expect(try await trace(7) == first)
+    #expect(try await trace(8) != first)
+  }
+
+  @Test func `fails each call once and tells what is not survived`() async throws {
+    let outcome = try await SuiteFixture([
+      "index.js": """
+      Page({
+        data: { text: '', count: 0 },
+        more() { wx.showModal({ title: 'Sure?', complete: (result) => this.setData({ text: result.confirm.toString() }) }); },
+      });
+      """,
+      "a.test.js": """
+      test('asks', async () => {
+        await app.launch();
+        await app.tap('.count');
+        await app.dialog.accept();
+        await expect(app.locator('.text')).toHaveText('true');
+      });
+      """,
+    ]).run { $0.triesFailures = true }
+    let found = outcome.results.filter { $0.test.title.contains("when showModal fails") }
+    #expect(found.map(\.status) == [.failed], "\(outcome.report(.pretty))")
+  }
+
+  @Test func `keeps a hostile test file from everybody but itself`() async throws {
+    let outcome = try await SuiteFixture([
+      "a.test.js": """
+      test('reaches nothing', () => {
+        expect(typeof process).toBe('undefined');
+        expect(() => require('fs')).toThrow();
+        expect(() => require('../../../etc/passwd')).toThrow();
+      });
+      test('floods the console', () => { for (let i = 0; i < 50000; i += 1) console.log('x'.repeat(100)); });
+      test('eats memory', () => { const all = []; for (;;) all.push(new Uint8Array(1 << 20).fill(1)); });
+      test('goes on', async () => { await app.launch(); await expect(app).toShow('hello'); });
+      """,
+      "b.test.js":
+        "test('is not touched', async () => { await app.launch(); await expect(app).toShow('hello'); });",
+    ]).run { $0.memoryBytes = 96 << 20 }
+    #expect(outcome.status("reaches nothing") == .passed, "\(outcome.message("reaches nothing"))")
+    #expect(
+      outcome.status("floods the console") == .passed, "\(outcome.message("floods the console"))")
+    #expect(outcome.status("eats memory") == .failed)
+    #expect(outcome.status("goes on") == .passed, "\(outcome.message("goes on"))")
+    #expect(outcome.status("is not touched") == .passed)
+  }
+}
