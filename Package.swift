@@ -19,7 +19,7 @@ let package = Package(
     .executable(name: "sampan-runner", targets: ["RunnerProgram"]),
     // The vendor's tool, as test suites call it.
     .executable(name: "cli", targets: ["ToolCommand"]),
-    .library(name: "Sampan", targets: ["Host", "Bridge", "Wire"]),
+    .library(name: "Sampan", targets: ["Sampan"]),
     // For the packages under Tools/.
     .library(name: "Wire", targets: ["Wire"]),
     .library(name: "Compiler", targets: ["Compiler"]),
@@ -118,13 +118,20 @@ let package = Package(
       name: "Automation", dependencies: ["Host", "Server", "View", "Wire"],
       swiftSettings: strict),
     .target(
+      name: "Catalogue", dependencies: ["Bridge", "Host", "Services", "Wire"],
+      swiftSettings: strict),
+    // What integrators import: the words of all of these.
+    .target(
+      name: "Sampan", dependencies: ["Bridge", "Catalogue", "Host", "Wire"],
+      swiftSettings: strict),
+    .target(
       name: "Suites", dependencies: ["Bridge", "Host", "View", "Wire"], exclude: ["JavaScript"],
       swiftSettings: strict, plugins: ["PreludePlugin"]),
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Automation", "Bridge", "Host", "Platform", "Server", "Services", "Suites", "View",
-        "Wire",
+        "Automation", "Bridge", "Catalogue", "Host", "Platform", "Server", "Services", "Suites",
+        "View", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -206,6 +213,16 @@ let package = Package(
       name: "GalleryTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       swiftSettings: strict),
     .testTarget(name: "SuitesTests", dependencies: ["Suites", "Wire"], swiftSettings: strict),
+    // The file that `sampan api new weather.current` writes, as it stands in Tools/APITemplate.
+    .target(
+      name: "APITemplate", dependencies: ["Sampan"], path: "Tools/APITemplate/Sources/APIs",
+      swiftSettings: strict),
+    .testTarget(
+      name: "CatalogueTests",
+      dependencies: [
+        "APITemplate", "Bridge", "Catalogue", "Host", "Sampan", "TestSupport", "Wire",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
   ]

@@ -41,6 +41,12 @@ struct ProgramOptions: ParsableArguments {
         + "(default: ask when a person watches, else accept).", valueName: "answer"))
   var permissions: PermissionPolicy.Answer?
 
+  @Option(
+    name: .customLong("plug-in"),
+    help: "A folder with plugin.json: a service in a process of its own. May be given again.",
+    completion: .directory)
+  var plugIns: [String] = []
+
   @Flag(help: "Refuse to run unless every layer of the sandbox holds.")
   var requireSandbox = false
 
@@ -84,7 +90,7 @@ struct ProgramOptions: ParsableArguments {
       HostConfiguration(
         dataFolder: data ?? Self.defaultDataFolder, limits: limits, spares: spares,
         requireSandbox: requireSandbox, profile: try profile(),
-        network: (network ?? usual).settings(allowing: allowedHosts)))
+        network: (network ?? usual).settings(allowing: allowedHosts), plugIns: plugIns))
   }
 
   private func profile() throws -> DeviceProfile {

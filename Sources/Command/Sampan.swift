@@ -11,8 +11,7 @@ struct Sampan: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Run.self, Inspect.self, Test.self, TraceVerb.self, Check.self, Auto.self, UserVerb.self,
-      Serve.self,
-      Doctor.self,
+      Serve.self, Doctor.self, API.self,
     ])
 
   static func main() async {

@@ -26,15 +26,21 @@ public struct HostConfiguration: Sendable {
   public var walletPrograms: Set<String> = ["sampan.wallet"]
   /// Services of an integrator, beside the built-in ones.
   public var services: [any Service]
+  /// Folders of plug-ins: services that are processes of their own (`PlugInService`).
+  public var plugIns: [String]
+  /// Answers every call with the fake that it declares, so that nothing outside is touched.
+  public var pretends = false
 
   public init(
     dataFolder: String, cacheFolder: String? = nil, runnerPath: String? = nil,
     limits: HostLimits = HostLimits(), spares: Int = 0, requireSandbox: Bool = false,
     profile: DeviceProfile = DeviceProfile(), network: NetworkSettings = .offline,
-    services: [any Service] = []
+    services: [any Service] = [],
+    plugIns: [String] = []
   ) {
     self.network = network
     self.services = services
+    self.plugIns = plugIns
     self.dataFolder = dataFolder
     self.cacheFolder = cacheFolder ?? dataFolder + "/cache"
     self.runnerPath = runnerPath
@@ -80,7 +86,9 @@ public final class MiniProgramHost: Sendable {
         FileSystemService(files), NetworkService(configuration.network, files: files),
         PaymentService(platform: platform),
         WalletService(platform: platform, programs: configuration.walletPrograms),
-      ] + DeviceServices.all(configuration, temporaryFiles) + configuration.services)
+      ] + DeviceServices.all(configuration, temporaryFiles)
+        + configuration.plugIns.map { try PlugInService(folder: $0) } + configuration.services,
+      pretending: configuration.pretends)
     ownsPool = other == nil
     if let other {
       pool = other.pool
@@ -145,16 +153,22 @@ public final class MiniProgramHost: Sendable {
     }
   }
 
+  /// What the services of this host declare, by their words for themselves.
+  public var declared: [(service: String, calls: [Call])] { services.declared }
+
   /// Runners that wait to be used.
   public var spareCount: Int { pool.count }
 
+  /// The runner that was asked for, or the one that `SAMPAN_RUNNER` names, or that lies beside this
+  /// program.
   private static func runnerPath(_ configuration: HostConfiguration) throws -> String {
     let path =
-      configuration.runnerPath
+      configuration.runnerPath ?? ProcessInfo.processInfo.environment["SAMPAN_RUNNER"]
       ?? (Executable.path as NSString).deletingLastPathComponent + "/sampan-runner"
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw SessionError.noRunner(
-        "\(path) is missing; build it with `swift build --product sampan-runner`")
+        "\(path) is missing; build it with `swift build --product sampan-runner`, or let "
+          + "SAMPAN_RUNNER name one")
     }
     return path
   }

@@ -153,6 +153,9 @@ extension Call {
       name: name, kind: kind, twin: twin, request: shape, reply: Shape(of: Reply.self),
       example: (Self.value(of: example.0), Self.value(of: example.1)),
       server: server(RequestShape(shape: shape)))
+    change {
+      $0.typeNames = (String(reflecting: Request.self), String(reflecting: Reply.self))
+    }
   }
 
   private static func value(of example: some Encodable) -> JSON {

@@ -70,7 +70,7 @@ public struct Call: Sendable {
   public let reply: Shape
   /// One request and its reply, for the reference page and for tests.
   public let example: (request: JSON, reply: JSON)
-  let server: Server
+  private(set) var server: Server
   /// What a task or object is like, of the calls that return one.
   public internal(set) var objectClass: ObjectClass?
   /// What the request's `$id` names, of methods of tasks and objects.
@@ -109,6 +109,22 @@ public struct Call: Sendable {
     change(&terms)
     kept = KeptTerms(terms)
     isGuarded = terms.areGuarded
+  }
+
+  /// The call with its fake in the place of its service: the declared reply at once, after the same
+  /// checks. Calls of the prelude's own stay as they are.
+  public var pretending: Call {
+    var call = self
+    call.objectClass?.methods = (objectClass?.methods ?? []).map(\.pretending)
+    if case .nobody = server { return call }
+    guard isPublic else { return call }
+    let fake = CallReply((terms.fake ?? example.reply).text)
+    call.server = .atOnce { [request] asked, _ throws(CallError) in
+      let sentences = request.sentences(about: asked.value)
+      guard sentences.isEmpty else { throw .parameter(sentences) }
+      return fake
+    }
+    return call
   }
 
   /// Whether it stands in the manifest.

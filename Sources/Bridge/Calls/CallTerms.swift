@@ -17,6 +17,8 @@ public struct CallTerms: Sendable {
   /// The result that the call has where no service is asked: in `fake` runs and in tests. Nil
   /// takes the reply of the example.
   public var fake: JSON?
+  /// The Swift types of request and reply, under which their doc comments are found.
+  public internal(set) var typeNames = (request: "", reply: "")
 
   public init() {}
 

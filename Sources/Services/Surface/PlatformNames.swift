@@ -3,6 +3,17 @@
 public enum PlatformNames {
   public static let all: [String] = text.split(whereSeparator: \.isWhitespace).map(String.init)
 
+  /// Names that are objects with functions of their own.
+  public static let objects = ["cloud", "router", "worklet"]
+
+  /// Names that the platform's published typings (`wechat-miniprogram/api-typings`) no longer or do
+  /// not yet have; programs use them all the same.
+  public static let withoutTypings: Set<String> = [
+    "createBannerAd", "createContext", "drawCanvas", "getFileInfo", "getSavedFileInfo",
+    "getSavedFileList", "removeSavedFile", "resolve", "saveFile", "shareAppMessage",
+    "showHomeButton",
+  ]
+
   private static let text = """
     addCard addFileToFavorites addPaymentPassFinish addPaymentPassGetCertificateData
     addPhoneCalendar addPhoneContact addPhoneRepeatCalendar addVideoToFavorites

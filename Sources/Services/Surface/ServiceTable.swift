@@ -5,20 +5,27 @@ import Wire
 public struct ServiceTable: Sendable {
   private let calls: [String: Call]
   private let services: [any Service]
+  /// What every service declares, by its word for itself, without what the prelude calls for itself.
+  public let declared: [(service: String, calls: [Call])]
   /// The entries from which the prelude builds `wx`, by name.
   public let manifest: [JSON]
   /// Names of the platform that nothing here serves.
   public let unsupportedNames: [String]
 
-  public init(_ services: [any Service]) {
+  /// - Parameter pretending: answers every public call with its fake, so that no service is asked.
+  public init(_ services: [any Service], pretending: Bool = false) {
     self.services = services
-    let all = services.flatMap(\.calls)
+    let lists = services.map { service in
+      (type(of: service).name, service.calls.map { pretending ? $0.pretending : $0 })
+    }
+    let all = lists.flatMap(\.1)
+    declared = lists.map { ($0.0, $0.1.filter(\.isPublic)) }
     let callable = all.flatMap(\.withMembers)
     calls = Dictionary(callable.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     let offered = all.filter(\.isPublic).sorted { $0.name < $1.name }
     manifest = offered.map(\.manifestEntry)
     let served = Set(offered.map(\.name))
-    unsupportedNames = PlatformNames.all.filter { !served.contains($0) }
+    unsupportedNames = (PlatformNames.all + PlatformNames.objects).filter { !served.contains($0) }
   }
 
   public subscript(name: String) -> Call? { calls[name] }

@@ -18,10 +18,12 @@ enum Layers {
       "Wire",
     ],
     "Automation": ["Host", "Server", "View", "Wire"],
+    "Catalogue": ["Bridge", "Host", "Services", "Wire"],
+    "Sampan": ["Bridge", "Catalogue", "Host", "Wire"],
     "Suites": ["Bridge", "Host", "View", "Wire"],
     "Command": [
-      "Automation", "Bridge", "Host", "Platform", "Server", "Services", "Suites", "View",
-      "Wire",
+      "Automation", "Bridge", "Catalogue", "Host", "Platform", "Server", "Services", "Suites",
+      "View", "Wire",
     ],
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.

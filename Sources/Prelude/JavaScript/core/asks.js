@@ -12,6 +12,21 @@ const hostAsks = {
     }
     startRoute(message.api, message, (result) => answer.ok(result));
   },
+  /** Every name of `wx`, and who serves it: `missing` nobody, `pretends` a function that only succeeds, `real`. */
+  surface(message, answer) {
+    const names = record();
+    const all = ObjectKeys(wxObject);
+    for (let i = 0; i < all.length; i += 1) {
+      const name = all[i];
+      const property = ObjectGetOwnPropertyDescriptor(wxObject, name);
+      names[name] = {
+        __proto__: null,
+        standing: missingNames[name] ? 'missing' : pretends(name) ? 'pretends' : 'real',
+        replaceable: property.writable === true && property.configurable === true,
+      };
+    }
+    answer.ok({ __proto__: null, names });
+  },
   stack(message, answer) {
     answer.ok(mapList(stackedPages, (page) => ({
       __proto__: null, id: page.id, path: page.path, query: page.query,

@@ -4,7 +4,8 @@
  * `object {class, id, event, data, set}`.
  *
  * Manifest entries with a dotted name, such as `FileSystemManager.readFile`, are methods of an object that
- * `wx.get<Class>()` returns.
+ * `wx.get<Class>()` returns; with a small first letter, such as `weather.current`, they are functions of the namespace
+ * `wx.weather`.
  */
 
 /** The objects of dotted names by class. */
@@ -75,6 +76,11 @@ function managerNamed(className) {
   if (managers[className] === undefined) {
     const manager = {};
     managers[className] = manager;
+    if (StringToLowerCase(className[0]) === className[0]) {
+      // A namespace of an integrator, such as `wx.weather.current`.
+      defineAPI(className, manager, true);
+      return manager;
+    }
     const getter = `get${className}`;
     defineAPI(getter, { [getter]() { return manager; } }[getter], true);
   }

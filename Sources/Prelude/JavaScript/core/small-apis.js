@@ -14,10 +14,21 @@ for (const name in {
   __proto__: null, reportAnalytics: 0, reportEvent: 0, reportMonitor: 0, reportPerformance: 0,
 }) defineSync(name, { [name]() {} }[name]);
 
+/** APIs of ours that succeed and do nothing. */
+const pretendingNames = record();
+
 /** Preparations that nothing here waits for (api-core.md 9.16): they succeed and do nothing. */
 for (const name in {
   __proto__: null, setEnableDebug: 0, preloadWebview: 0, preloadSkylineView: 0, preloadAssets: 0,
-}) defineAsync(name, { run: (request, reply) => reply.ok() });
+}) {
+  pretendingNames[name] = true;
+  defineAsync(name, { run: (request, reply) => reply.ok() });
+}
+
+/** Whether an API only succeeds; a service of the host may have taken it over. */
+function pretends(name) {
+  return pretendingNames[name] === true && knownAPIs[name] === true;
+}
 
 /** A mini-program here is always the newest: the check answers no, and there is nothing to apply. */
 const updateManager = copyOnto({}, {

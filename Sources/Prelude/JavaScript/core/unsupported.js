@@ -14,8 +14,15 @@ const unsupportedUses = new MapCtor();
 
 function defineUnsupported(name) {
   if (ObjectHasOwn(wxObject, name)) return;
-  define(wxObject, name, unsupportedFunction(name));
+  missingNames[name] = true;
+  define(wxObject, name, contains(missingObjects, name) ? missingObject(name) : unsupportedFunction(name));
 }
+
+/** Names of `wx` that nothing serves. */
+const missingNames = record();
+
+/** Those of them that are objects. */
+const missingObjects = listOf(['cloud', 'router', 'worklet']);
 
 /** Cheap to make: there are hundreds of them at every start, and most are never called. */
 function unsupportedFunction(name) {

@@ -1,0 +1,7 @@
+// Made by `sampan api new`; do not edit.
+import Sampan
+
+public let allServices: [any Service] =
+  [
+    WeatherCurrent()
+  ]
