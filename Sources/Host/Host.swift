@@ -79,7 +79,7 @@ public final class MiniProgramHost: Sendable {
     platform = PlatformStore(folder: configuration.dataFolder + "/platform")
     let files = FileStore(
       folder: configuration.dataFolder + "/files", temporary: temporaryFiles)
-    services = ServiceTable(
+    services = try ServiceTable(
       [
         storage, InterfaceService(), PermissionService(permissions),
         CanvasService(temporaryFiles: temporaryFiles), IdentityService(platform: platform),

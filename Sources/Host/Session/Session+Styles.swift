@@ -28,7 +28,7 @@ extension Session {
   private func styles(ofPage page: Int) -> NodeStyles? {
     if page == view.currentPage?.id { return currentStyles() }
     return view.styles(
-      of: page, app: program.styleSheet("app"), environment: profile.styleEnvironment,
+      of: page, app: program.styleSheet("app"), environment: device.profile.styleEnvironment,
       sheet: program.styleSheet)
   }
 

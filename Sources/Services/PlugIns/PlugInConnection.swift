@@ -10,11 +10,10 @@ final class PlugInConnection: Sendable {
   private let writer = DispatchQueue(label: "sampan.plug-in.write")
   private let outbound = Atomic(0)
 
-  /// A process is told about from the thread that reads its socket; Foundation's own type is not
-  /// made for that, so all use of it is under one lock.
+  /// A process that is ended from one thread and waited for on another: it is asked whether it runs
+  /// and ended under one lock, so that no other process with its number is hit.
   private final class ProcessHandle: Sendable {
-    // Foundation's Process has no sendability of its own; the mutex is the only way to it.
-    nonisolated(unsafe) private let process: Process
+    private let process: Process
     private let lock = Mutex(())
 
     init(_ process: Process) { self.process = process }

@@ -83,7 +83,8 @@ final class PlugInProcess: Sendable {
           "\(PlugInLimits.calls) calls wait for the plug-in \(name) already", errno: 1003)
       }
       state.ports[context.session.text] = context.port
-      let connection = try state.running ?? start(&state)
+      let connection: PlugInConnection
+      if let running = state.running { connection = running } else { connection = try start(&state) }
       state.lastID += 1
       return (connection, state.lastID)
     }

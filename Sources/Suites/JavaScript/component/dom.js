@@ -168,8 +168,9 @@ function printTree(tree, indent, state) {
     return `\n${inner}${prefix}:${name}=${value(handler)}`;
   });
   const head = attributes.join('') + events.join('');
-  const children = tree.children.map((child) => `\n${inner}${typeof child === 'string'
-    ? child.replace(/</g, '&lt;').replace(/>/g, '&gt;') : printTree(child, inner, state)}`).join('');
+  const printed = (child) => (typeof child === 'string'
+    ? child.replace(/</g, '&lt;').replace(/>/g, '&gt;') : printTree(child, inner, state));
+  const children = tree.children.map((child) => `\n${inner}${printed(child)}`).join('');
   const open = `<${tree.tagName}${head}${head === '' ? '' : `\n${indent}`}`;
   return children === '' ? `${open}${head === '' ? ' ' : ''}/>` : `${open}>${children}\n${indent}</${tree.tagName}>`;
 }
