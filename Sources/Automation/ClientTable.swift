@@ -8,6 +8,10 @@ final class ClientTable: Sendable {
   private struct State {
     var sockets: [ObjectIdentifier: WebSocket] = [:]
     var pending = 0
+    /// Requests that hold events back until a while after their answer.
+    var holds = 0
+    var held: [String] = []
+    var heldBytes = 0
   }
 
   private let state = Mutex(State())
@@ -52,6 +56,8 @@ final class ClientTable: Sendable {
         .failure(
           AutomationError("no answer within \(limits.requestMilliseconds) ms; it may still work")))
     }
+    let holdsEvents = request.isGoingBack && limits.paceMilliseconds > 0
+    if holdsEvents { state.withLock { $0.holds += 1 } }
     Task {
       let outcome: Result<JSON, AutomationError>
       do throws(AutomationError) {
@@ -62,6 +68,7 @@ final class ClientTable: Sendable {
       deadline.cancel()
       state.withLock { $0.pending -= 1 }
       await reply.sendWhenDue(outcome)
+      if holdsEvents { await releaseEvents() }
       if request.parameters.method == "Tool.close" {
         socket.close()
         close()
@@ -83,10 +90,36 @@ final class ClientTable: Sendable {
   func tell(_ saying: SessionSaying) {
     guard let event = Self.event(saying) else { return }
     let text = event.jsonText
-    for socket in state.withLock({ Array($0.sockets.values) })
-    where socket.queuedBytes <= limits.eventQueueBytes {
+    state.withLock { state in
+      guard state.holds > 0 else {
+        send(text, to: state.sockets.values)
+        return
+      }
+      guard state.heldBytes <= limits.eventQueueBytes else { return }
+      state.held.append(text)
+      state.heldBytes += text.utf8.count
+    }
+  }
+
+  private func send(_ text: String, to sockets: some Sequence<WebSocket>) {
+    for socket in sockets where socket.queuedBytes <= limits.eventQueueBytes {
       // A client that is gone needs no news.
       try? socket.send(text)
+    }
+  }
+
+  /// Tells what was held back, a while after the answer that it has to follow.
+  ///
+  /// minium begins to wait for the event of a navigateBack when it has the answer, and waits five
+  /// seconds for one that came before.
+  private func releaseEvents() async {
+    try? await Task.sleep(for: pace * 4)
+    state.withLock { state in
+      state.holds -= 1
+      guard state.holds == 0 else { return }
+      for text in state.held { send(text, to: state.sockets.values) }
+      state.held.removeAll()
+      state.heldBytes = 0
     }
   }
 
@@ -126,6 +159,12 @@ struct Request: Sendable {
     }
     parameters = Parameters(
       method: String((value["method"]?.string ?? "").prefix(200)), value: value["params"] ?? [:])
+  }
+}
+
+extension Request {
+  var isGoingBack: Bool {
+    parameters.method == "App.callWxMethod" && parameters["method"]?.string == "navigateBack"
   }
 }
 

@@ -167,7 +167,7 @@ import Wire
     let client = port.client
     #expect(try await client.refusal("App.captureScreenshot") == "fail to capture screenshot")
     _ = try await client.ask("App.exit")
-    #expect(try await client.refusal("App.getPageStack") == nil)
+    #expect(try await client.refusal("App.getPageStack") == "Remote debug connection lost")
     #expect(
       try await client.refusal("App.callFunction", ["functionDeclaration": "() => 1"])
         == "Remote debug connection lost")
@@ -175,6 +175,41 @@ import Wire
     _ = try await client.ask("Tool.compile")
     #expect(try await client.event("App.initialized") == ["from": "devtools"])
     #expect(try await client.evaluate("() => 1") == 1)
+    await port.stop()
+  }
+
+  @Test func `bind so many functions, and carry so much, and no more`() async throws {
+    let port = try await Port(files: [:])
+    let client = port.client
+    for index in 1...1_000 { _ = try await client.ask("App.addBinding", ["name": .string("b\(index)")]) }
+    #expect(
+      try await client.refusal("App.addBinding", ["name": "b1001"]) == "at most 1000 bindings fit")
+    _ = try await client.ask("App.addBinding", ["name": "b1"])
+    // What is around the text takes 25 characters.
+    _ = try await client.evaluate("() => { b1('x'.repeat((1 << 20) - 25)); }")
+    #expect(
+      try await client.event("App.bindingCalled")["args"]?[0]?.string?.count == (1 << 20) - 25)
+    #expect(
+      try await client.refusal(
+        "App.callFunction",
+        ["functionDeclaration": "() => { b1('x'.repeat((1 << 20) - 24)); }"]) != nil)
+    _ = try await client.evaluate("() => { b1(new Array(60000).fill(1)); }")
+    #expect(try await client.event("App.bindingCalled")["args"]?[0]?.array?.count == 49_999)
+    await port.stop()
+  }
+
+  @Test func `tell of the way back after its answer, where answers are held back`() async throws {
+    var limits = Port.quick
+    limits.paceMilliseconds = 5
+    let port = try await Port("notes", limits: limits)
+    let client = port.client
+    _ = try await client.ask("App.addBinding", ["name": "routed"])
+    _ = try await client.wx("navigateTo", ["url": "/pages/edit/edit"])
+    _ = try await client.evaluate("() => { wx.onAppRouteDone(({ openType }) => routed(openType)); }")
+    _ = try await client.wx("navigateBack")
+    #expect(await client.events.isEmpty)
+    #expect(
+      try await client.event("App.bindingCalled") == ["name": "routed", "args": ["navigateBack"]])
     await port.stop()
   }
 }

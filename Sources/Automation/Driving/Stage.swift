@@ -1,4 +1,5 @@
 import Host
+import View
 import Wire
 
 /// The mini-program that the clients drive, opened again when one of them asks for it, and the
@@ -13,6 +14,8 @@ public actor Stage {
   private var session: Session?
   private var press: Press?
   private var pressCount = 0
+  /// Made for the last search, for the next one on an unchanged page.
+  private var keptIndex: ElementIndex?
 
   /// A finger that is down.
   private struct Press {
@@ -40,6 +43,7 @@ public actor Stage {
   func launch() async throws(SessionError) {
     _ = await session?.close()
     release()
+    keptIndex = nil
     let session = try await host.open(program, request)
     await session.listen(hear)
     let isAgain = self.session != nil
@@ -49,9 +53,19 @@ public actor Stage {
   }
 
   /// The scene of the mini-program that runs now.
-  func scene() throws(AutomationError) -> Scene {
-    guard let session else { throw .connectionLost }
+  func scene() async throws(AutomationError) -> Scene {
+    guard let session, await session.ending == nil else { throw .connectionLost }
     return Scene(stage: self, session: session, layout: layout, limits: limits)
+  }
+
+  /// A page of the view made ready for searches; nil when there is no such page.
+  func index(of page: Int, in view: ViewTree) -> ElementIndex? {
+    if let keptIndex, keptIndex.page == page, keptIndex.generation == view.generation {
+      return keptIndex
+    }
+    let index = ElementIndex(view, page: page)
+    keptIndex = index
+    return index
   }
 
   func tellLogs() async { await session?.tellConsoleArguments() }

@@ -88,7 +88,7 @@ enum ElementActs {
     var node = host
     if let selector = parameters["$"]?.string, !selector.isEmpty {
       let page = try await scene.page(parameters)
-      let index = ElementIndex(await scene.session.view, page: page)
+      let index = await scene.stage.index(of: page, in: await scene.session.view)
       guard let found = index?.find(selector, within: host)?.first else {
         throw AutomationError("target is not found")
       }

@@ -24,7 +24,7 @@ enum ElementSearch {
     let page = try await scene.page(parameters)
     let text = try parameters.text("selector")
     let view = await scene.session.view
-    guard let index = ElementIndex(view, page: page) else { throw .pageDestroyed }
+    guard let index = await scene.stage.index(of: page, in: view) else { throw .pageDestroyed }
     let found = isXPath ? index.find(xpath: text, within: node) : index.find(text, within: node)
     guard let found else {
       let kind = isXPath ? "an XPath" : "a selector"

@@ -5,7 +5,7 @@ import Style
 /// that wrote them, tags are found everywhere.
 ///
 /// Making one costs a walk over the page; it answers for the state of the view that it was made of.
-public struct ElementIndex {
+public struct ElementIndex: Sendable {
   /// The view's generation when it was made.
   public let generation: Int
   public let page: Int

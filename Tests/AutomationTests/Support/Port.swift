@@ -19,7 +19,8 @@ final class Port: Sendable {
 
   /// - Parameter files: contents by path; `app.json` and a page `index` are added when missing.
   convenience init(
-    files: [String: String], limits: AutomationLimits = Port.quick
+    files: [String: String], limits: AutomationLimits = Port.quick,
+    layout: any ScreenLayout = NoLayout()
   ) async throws {
     let program = NSTemporaryDirectory() + "sampan-port-\(UUID().uuidString)/program"
     let standard = [
@@ -32,17 +33,20 @@ final class Port: Sendable {
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    try await self.init(program: program, limits: limits)
+    try await self.init(program: program, limits: limits, layout: layout)
   }
 
-  private init(program: String, limits: AutomationLimits) async throws {
+  private init(
+    program: String, limits: AutomationLimits, layout: any ScreenLayout = NoLayout()
+  ) async throws {
     folder = NSTemporaryDirectory() + "sampan-port-\(UUID().uuidString)"
     let host = try MiniProgramHost(
       HostConfiguration(dataFolder: folder + "/data", runnerPath: BuiltProducts.runner))
     let (loaded, diagnostics) = await host.load(program)
     let ready = try #require(loaded, "\(diagnostics)")
     server = try await AutomationServer.start(
-      ready, LaunchRequest(user: "tester"), on: host, port: 0, limits: limits)
+      ready, LaunchRequest(user: "tester"), on: host, port: 0, layout: layout,
+      limits: limits)
     client = try await PortClient(port: server.port)
   }
 

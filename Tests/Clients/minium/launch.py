@@ -1,5 +1,6 @@
 """Lets minium start the tool itself, as `dev_tool_path` and `project_path` say, and close it."""
 
+import logging
 import os
 import pathlib
 import shutil
@@ -10,6 +11,7 @@ import minium
 import minium.miniprogram.base_driver.minium_log as minium_log
 
 minium_log.existFlag = 1
+logging.getLogger("minium").setLevel(logging.CRITICAL)
 SAMPAN, PROGRAMS, STATE = sys.argv[1:4]
 state = pathlib.Path(STATE)
 os.environ["XDG_DATA_HOME"] = f"{STATE}/data"

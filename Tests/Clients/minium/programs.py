@@ -1,6 +1,7 @@
 """Drives MiniPrograms/ with the unmodified minium client; any failed check ends with its line."""
 
 import contextlib
+import logging
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ import minium.miniprogram.base_driver.minium_log as minium_log
 
 # A client that is made without a config file would tell its vendor about each call.
 minium_log.existFlag = 1
+# It tells each message that it sends and gets.
+logging.getLogger("minium").setLevel(logging.CRITICAL)
 
 SAMPAN, PROGRAMS, STATE = sys.argv[1:4]
 
@@ -101,7 +104,9 @@ def tabs():
         assert page.get_element(".name").inner_text == "Milk"
         assert [p.path.strip("/") for p in app.get_page_stack()] == [
             "pages/me/me", "shop/pages/item/item"]
+        began = time.monotonic()
         app.navigate_back()
+        assert time.monotonic() - began < 4, "the way back is told after its answer"
         assert app.get_current_page().path.strip("/") == "pages/me/me"
         app.relaunch("/pages/about/about")
         app.go_home()
@@ -130,7 +135,7 @@ def gallery():
         app = mini.app
         seen = 0
         for path in app.get_all_pages_path():
-            page = app.relaunch(path)
+            page = app.relaunch("/" + path.strip("/"))
             assert page.path.strip("/") == path.strip("/"), (page.path, path)
             assert page.get_elements("//*"), path
             seen += 1
