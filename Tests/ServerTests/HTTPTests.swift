@@ -2,6 +2,13 @@ import Server
 import TestSupport
 import Testing
 
+/// Limits under which a busy machine cuts nobody off.
+var patientLimits: ServerLimits {
+  var limits = ServerLimits()
+  limits.stopMilliseconds = 60_000
+  return limits
+}
+
 /// Starts a server that tells what it was asked.
 func echoServer(
   limits: ServerLimits = ServerLimits(), upgrade: @escaping HTTPServer.Upgrade = { _ in nil }
@@ -140,7 +147,7 @@ func echoServer(
   @Test func `finishes what it answers before it stops`() async throws {
     let (asked, tell) = AsyncStream.makeStream(of: Void.self)
     let (go, release) = AsyncStream.makeStream(of: Void.self)
-    let server = try await HTTPServer.start { _ in
+    let server = try await HTTPServer.start(limits: patientLimits) { _ in
       tell.yield()
       for await _ in go { break }
       return .text("finished")

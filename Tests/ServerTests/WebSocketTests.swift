@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func `is told when the server goes away`() async throws {
-    let server = try await server()
+    let server = try await server(limits: patientLimits)
     let client = try SocketClient(port: server.port)
     await client.upgrade()
     async let stopped: Void = server.stop()
