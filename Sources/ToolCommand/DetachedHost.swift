@@ -3,7 +3,7 @@ import Foundation
 /// Hosts that serve a project in the background, and the notes by which they are found again.
 enum DetachedHost {
   /// How long a host may take until it listens.
-  private static let startSeconds = 30.0
+  private static let startSeconds = 60.0
 
   /// Starts `sampan auto` beside this command and returns when it listens.
   static func start(_ launch: ToolRequest.Launch) throws(ToolRefusal) {

@@ -11,7 +11,7 @@ import minium
 import minium.miniprogram.base_driver.minium_log as minium_log
 
 minium_log.existFlag = 1
-logging.getLogger("minium").setLevel(logging.CRITICAL)
+logging.disable(logging.CRITICAL)
 SAMPAN, PROGRAMS, STATE = sys.argv[1:4]
 state = pathlib.Path(STATE)
 os.environ["XDG_DATA_HOME"] = f"{STATE}/data"

@@ -12,7 +12,7 @@ import minium.miniprogram.base_driver.minium_log as minium_log
 # A client that is made without a config file would tell its vendor about each call.
 minium_log.existFlag = 1
 # It tells each message that it sends and gets.
-logging.getLogger("minium").setLevel(logging.CRITICAL)
+logging.disable(logging.CRITICAL)
 
 SAMPAN, PROGRAMS, STATE = sys.argv[1:4]
 
