@@ -116,7 +116,7 @@ let package = Package(
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Automation", "Bridge", "Host", "Platform", "Server", "View", "Wire",
+        "Automation", "Bridge", "Host", "Platform", "Server", "Services", "View", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -147,9 +147,14 @@ let package = Package(
         "Bridge", "Services", "storage-writer", "Wire",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "ledger-writer", dependencies: ["Platform"], path: "Tests/LedgerWriter",
+      swiftSettings: strict),
     .testTarget(
       name: "PlatformTests",
-      dependencies: ["Platform", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Platform", "ledger-writer", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
     .target(name: "CAttacks", path: "Tests/Support/CAttacks"),
@@ -180,7 +185,8 @@ let package = Package(
       name: "ViewRuntimeTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       exclude: ["ViewScenarios"], swiftSettings: strict),
     .testTarget(
-      name: "JourneysTests", dependencies: ["Host", "View", "Wire"], swiftSettings: strict),
+      name: "JourneysTests", dependencies: ["Host", "Platform", "View", "Wire"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "Wire"], swiftSettings: strict),
     .testTarget(

@@ -40,7 +40,9 @@ struct DialogAnswer {
   }
 
   /// Questions that are allowed or refused.
-  private static let consents = ["payment", "userProfile", "phoneNumber"]
+  private static let consents = [
+    "payment", "merchantTransfer", "userProfile", "phoneNumber", "avatar",
+  ]
 
   private static func consent(_ words: String) throws(Refusal) -> JSON {
     switch words {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Server
 import View
 
 struct Run: AsyncParsableCommand {
@@ -17,8 +18,34 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Print the first settled screen and exit.")
   var headless = false
 
+  @Option(help: "Also answer for the platform's servers on this port; 0 takes a free one.")
+  var serve: Int?
+
   func run() async throws {
     let host = try options.makeHost()
+    let desk = try await openDesk(host)
+    do {
+      try await run(host)
+    } catch {
+      await desk?.close()
+      throw error
+    }
+    await desk?.close()
+  }
+
+  private func openDesk(_ host: MiniProgramHost) async throws -> PlatformDesk? {
+    guard let serve else { return nil }
+    do {
+      let desk = try await PlatformDesk.open(
+        on: host.platform, port: serve, seed: options.seed.map(UInt64.init))
+      Output.remark("the platform's servers, with play money: http://127.0.0.1:\(desk.port)")
+      return desk
+    } catch let error as ServerError {
+      throw ValidationError(error.description)
+    }
+  }
+
+  private func run(_ host: MiniProgramHost) async throws {
     if headless {
       try await runHeadless(host)
     } else {

@@ -10,7 +10,8 @@ struct Sampan: AsyncParsableCommand {
     abstract: "Runs mini-programs on Linux, each sealed in a process of its own.",
     version: "0.1.0",
     subcommands: [
-      Run.self, Inspect.self, Check.self, Auto.self, UserVerb.self, Doctor.self,
+      Run.self, Inspect.self, Check.self, Auto.self, UserVerb.self, Serve.self,
+      Doctor.self,
     ])
 
   static func main() async {

@@ -19,6 +19,8 @@ public struct HostConfiguration: Sendable {
   public var requireSandbox: Bool
   /// What `getSystemInfoSync` answers (`reference/api-core.md 9.6`).
   public var profile: DeviceProfile
+  /// The appids of programs that may look into their user's wallet (`wx.getWallet`).
+  public var walletPrograms: Set<String> = ["sampan.wallet"]
   /// Services of an integrator, beside the built-in ones.
   public var services: [any Service]
 
@@ -61,6 +63,8 @@ public final class MiniProgramHost: Sendable {
       [
         storage, InterfaceService(), PermissionService(permissions),
         CanvasService(temporaryFiles: temporaryFiles), IdentityService(platform: platform),
+        PaymentService(platform: platform),
+        WalletService(platform: platform, programs: configuration.walletPrograms),
       ] + configuration.services)
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(

@@ -26,6 +26,8 @@ public enum PlatformLimits {
 
   /// How long a prepay_id and a code to scan are good (`reference/server-side-apis.md 10.6`).
   static let prepayMilliseconds = 2 * 3_600_000
+  /// Orders that a program may have placed by itself (`wx.sandboxOrder`) and not paid.
+  static let unpaidSandboxOrders = 1_000
   /// Prepay ids that one order may have at once; the oldest go.
   static let prepays = 20
   /// How long a customer's payment code is good.

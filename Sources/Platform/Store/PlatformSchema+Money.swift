@@ -73,8 +73,13 @@ extension PlatformSchema {
     CREATE INDEX notificationsDue ON notification (due) WHERE due IS NOT NULL;
     CREATE TABLE platformKey (
       id INTEGER PRIMARY KEY, serial TEXT NOT NULL, publicKeyID TEXT NOT NULL,
-      privateKey TEXT NOT NULL, certificate TEXT NOT NULL
+      privateKey TEXT NOT NULL, certificate TEXT NOT NULL, made INTEGER NOT NULL
     );
+    CREATE TABLE nonce (
+      merchant TEXT NOT NULL, nonce TEXT NOT NULL, time INTEGER NOT NULL,
+      PRIMARY KEY (merchant, nonce)
+    );
+    CREATE INDEX noncesByTime ON nonce (time);
     """
 
   static let gifts = """

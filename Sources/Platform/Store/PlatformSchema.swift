@@ -18,16 +18,31 @@ enum PlatformSchema {
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
-  /// Drops and makes everything again.
+  /// Who programs and merchants are, with their keys.
+  private static let parties = [
+    "developer", "program", "merchant", "merchantProgram", "platformKey",
+  ]
+
+  /// Drops and makes everything again but programs, merchants and keys.
   static func empty(_ database: Database) throws {
-    try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    for table in parties {
+      try database.execute(sql: "CREATE TEMP TABLE kept_\(table) AS SELECT * FROM main.\(table)")
+    }
+    // In the order against that of their making, so that no row is left without its parent.
     let tables = try String.fetchAll(
       database,
       sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         + " ORDER BY rowid DESC")
-    for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
+    for table in tables { try database.execute(sql: "DROP TABLE main.\"\(table)\"") }
     try database.execute(sql: "PRAGMA user_version = 0")
     try prepare(database)
+    for table in parties {
+      try database.execute(
+        sql: """
+          INSERT INTO main.\(table) SELECT * FROM temp.kept_\(table);
+          DROP TABLE temp.kept_\(table)
+          """)
+    }
   }
 
   private static let parts = [identity, ledger, orders, gifts, messages]

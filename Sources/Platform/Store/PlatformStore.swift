@@ -15,6 +15,7 @@ public final class PlatformStore: Sendable {
 
   private let folder: String
   private let durability: Durability
+  private let traced: (@Sendable () -> Void)?
   private let connections = Mutex<Connections?>(nil)
 
   private struct Connections {
@@ -25,9 +26,15 @@ public final class PlatformStore: Sendable {
   }
 
   /// - Parameter folder: where the database is; made when something is first asked.
-  public init(folder: String, durability: Durability = .machine) {
+  public convenience init(folder: String, durability: Durability = .machine) {
+    self.init(folder: folder, durability: durability, traced: nil)
+  }
+
+  /// - Parameter traced: called before every SQL statement; tests die there.
+  package init(folder: String, durability: Durability, traced: (@Sendable () -> Void)?) {
     self.folder = folder
     self.durability = durability
+    self.traced = traced
   }
 
   /// Reads and writes in one transaction that no other process can come between.
@@ -44,7 +51,8 @@ public final class PlatformStore: Sendable {
     try run { try opened().quick.read(body) }
   }
 
-  /// Forgets everything; for tests that begin anew.
+  /// Forgets users, money and messages, not programs, merchants and keys; for tests that begin
+  /// anew.
   public func reset() throws {
     try writeMoney { database in try PlatformSchema.empty(database) }
   }
@@ -74,7 +82,8 @@ public final class PlatformStore: Sendable {
   private func open(synchronous: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { database in
+    configuration.prepareDatabase { [traced] database in
+      if let traced { database.trace { _ in traced() } }
       try database.execute(
         sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = \(synchronous)")
     }

@@ -109,6 +109,30 @@ extension IdentityService {
   }
 }
 
+/// The picture that a user chooses by a button, which took the place of the profile's.
+extension IdentityService {
+  struct AvatarReply: Codable, Sendable {
+    var avatarUrl: String
+  }
+
+  /// The screen's question `avatar` is `{"avatarUrl"}`, its answer `{"confirm": Bool}`, with
+  /// another `avatarUrl` when the user chose one.
+  func avatar(
+    _ request: Nothing, _ context: CallContext,
+    _ answer: @escaping @Sendable (Result<AvatarReply, CallError>) -> Void
+  ) throws(CallError) {
+    let user = try answering {
+      try platform.ensureUser(context.visitor.user, on: Occasion(context))
+    }
+    let own =
+      user.avatar.isEmpty ? User.anonymous["avatarUrl"]?.string ?? "" : user.avatar
+    context.screen.ask("avatar", ["avatarUrl": .string(own)]) { given in
+      guard given?["confirm"]?.bool == true else { return answer(.failure(.cancelled)) }
+      answer(.success(AvatarReply(avatarUrl: given?["avatarUrl"]?.string ?? own)))
+    }
+  }
+}
+
 /// The phone number, which a button asks for (`reference/server-side-apis.md 10.3`).
 extension IdentityService {
   struct PhoneReply: Codable, Sendable {

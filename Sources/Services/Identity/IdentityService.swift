@@ -25,11 +25,16 @@ public struct IdentityService: Service {
     Call(
       asking: "getUserProfile",
       example: (UserProfileRequest(desc: "Shown beside your notes"), .example), getUserProfile
-    ).category("User").since("2.10.4").errors([103: "auth deny"])
+    ).category("User").since("2.10.4").errors([103: "auth deny"]).needs(.gesture)
       .limits(named: ["desc": "30 characters"])
     Call(
       asking: "identity.phoneNumber", example: (Nothing(), PhoneReply(code: "0123456789abcdef")),
       phoneNumber
+    ).hidden
+    Call(
+      asking: "identity.avatar",
+      example: (Nothing(), AvatarReply(avatarUrl: "https://a.example/b.png")),
+      avatar
     ).hidden
     Call("identity.buttonProfile", example: (ProfileRequest(), .example), getUserInfo).hidden
   }

@@ -45,12 +45,13 @@ final class Journey: Sendable {
 
   /// Opens the program at 2026-01-01 00:00 UTC of a virtual clock and waits for its first screen.
   func open(
-    page: String? = nil, query: String = "", user: String = "tester", restoring stack: [String] = []
+    page: String? = nil, query: String = "", user: String = "tester", seed: UInt32? = nil,
+    restoring stack: [String] = []
   ) async throws -> Session {
     let (program, diagnostics) = await host.load(self.program)
     guard let program else { throw Unloadable(diagnostics: diagnostics) }
     let request = LaunchRequest(
-      page: page, query: query, user: user, clock: .virtual(start: Self.epoch))
+      page: page, query: query, user: user, clock: .virtual(start: Self.epoch), seed: seed)
     let session = try await host.open(program, request, restoring: stack)
     await session.settle()
     return session

@@ -18,7 +18,7 @@ enum Layers {
       "Wire",
     ],
     "Automation": ["Host", "Server", "View", "Wire"],
-    "Command": ["Automation", "Host", "Platform", "Server", "View", "Wire"],
+    "Command": ["Automation", "Host", "Platform", "Server", "Services", "View", "Wire"],
   ]
   /// Modules that do without Foundation: pure ones, and what every start of a runner waits for.
   static let withoutFoundation: Set<Substring> = [

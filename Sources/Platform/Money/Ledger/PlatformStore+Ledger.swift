@@ -93,17 +93,33 @@ extension PlatformStore {
   ///
   /// - Parameter key: what makes a repetition of the same gift none.
   public func topUp(_ name: String, fen: Int, key: String, on occasion: Occasion) throws {
+    try topUp(fen: fen, key: key, on: occasion) { database in
+      .user(try Self.ensureUser(name, on: occasion, in: database).id)
+    }
+  }
+
+  /// Gives a merchant play money, to send or to refund with.
+  public func topUp(
+    merchant number: String, fen: Int, key: String, on occasion: Occasion
+  ) throws {
+    try topUp(fen: fen, key: key, on: occasion) { database in
+      .merchant(try Self.merchant(number, in: database).number)
+    }
+  }
+
+  private func topUp(
+    fen: Int, key: String, on occasion: Occasion, to account: (Database) throws -> LedgerAccount
+  ) throws {
     guard (1...Fen.most).contains(fen) else {
       throw PlatformError(.amount, "a top-up is 1 to \(Fen.most) fen, found \(fen)")
     }
     try writeMoney { database in
-      let user = try Self.ensureUser(name, on: occasion, in: database)
-      guard try !Self.isPosted("topUp/\(user.id)/\(key)", in: database) else { return }
+      let account = try account(database)
+      let key = "topUp/\(account.kind)/\(account.owner)/\(key)"
+      guard try !Self.isPosted(key, in: database) else { return }
       try Self.post(
-        Posting(
-          from: .reserve, to: .user(user.id), fen: fen, kind: .topUp, key: "topUp/\(user.id)/\(key)"
-        ),
-        on: occasion, in: database)
+        Posting(from: .reserve, to: account, fen: fen, kind: .topUp, key: key), on: occasion,
+        in: database)
     }
   }
 

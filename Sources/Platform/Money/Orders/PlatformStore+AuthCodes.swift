@@ -32,7 +32,7 @@ extension PlatformStore {
     let order = try writeMoney { database in
       if let known = try Self.findOrder(of: terms.merchant, number: terms.number, in: database) {
         throw PlatformError(
-          known.state.isPaid ? .orderPaid : .numberUsed,
+          known.state.isPaid || known.state == .revoked ? .orderPaid : .numberUsed,
           "order \(known.number) exists; a new code takes a new number")
       }
       let user = try Self.user(ofAuthCode: code, on: occasion, in: database)

@@ -10,6 +10,7 @@ const openActions = ObjectFreeze({
   getUserInfo: askHost('getuserinfo', 'getUserInfo', 'identity.buttonProfile'),
   getPhoneNumber: askHost('getphonenumber', 'getPhoneNumber', 'identity.phoneNumber'),
   getRealtimePhoneNumber: askHost('getrealtimephonenumber', 'getPhoneNumber', 'identity.phoneNumber'),
+  chooseAvatar: askHost('chooseavatar', 'chooseAvatar', 'identity.avatar'),
   launchApp: refuseWith('error', 'launchApp:fail invalid scene'),
   agreePrivacyAuthorization: (button) => {
     dispatch('agreeprivacyauthorization', button, {}, atTarget);

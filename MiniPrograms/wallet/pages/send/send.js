@@ -1,0 +1,25 @@
+const newKey = require('../../key');
+
+const wallet = wx.getWallet();
+
+Page({
+  data: { people: [], to: '', told: '' },
+
+  async onLoad() {
+    this.setData({ people: (await wallet.people()).people });
+  },
+
+  choose({ currentTarget }) {
+    this.setData({ to: currentTarget.dataset.name });
+  },
+
+  async send({ detail }) {
+    const { yuan, memo } = detail.value;
+    try {
+      const { transfer } = await wallet.send({ to: this.data.to, yuan, memo, key: newKey() });
+      this.setData({ told: `${transfer.yuan} yuan wait for ${transfer.to}` });
+    } catch ({ errMsg }) {
+      this.setData({ told: errMsg });
+    }
+  },
+});

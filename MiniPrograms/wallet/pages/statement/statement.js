@@ -1,0 +1,8 @@
+Page({
+  data: { lines: [] },
+
+  async onLoad() {
+    const { lines } = await wx.getWallet().statement();
+    this.setData({ lines });
+  },
+});
