@@ -1,17 +1,6 @@
-/// Builds frames one behind the other; the length of a frame is filled in when it is finished.
+/// Writes the fields of one frame.
 struct ByteWriter {
-  private(set) var bytes: [UInt8]
-  private let start: Int
-
-  /// Begins a frame behind the bytes that are there.
-  init(kind: UInt8, after bytes: consuming [UInt8] = [], reserving capacity: Int = 64) {
-    self.bytes = bytes
-    start = self.bytes.count
-    // Asking for exactly what is needed would make the next frame move all of them again.
-    if start == 0 { self.bytes.reserveCapacity(capacity + 5) }
-    for _ in 0..<4 { self.bytes.append(0) }
-    self.bytes.append(kind)
-  }
+  fileprivate var bytes: [UInt8] = []
 
   mutating func write(_ value: UInt8) { bytes.append(value) }
 
@@ -52,13 +41,21 @@ struct ByteWriter {
     write(UInt8(clamping: attachments.count))
     for attachment in attachments { write(blob: attachment) }
   }
+}
 
-  /// All bytes, with the frame finished.
-  consuming func finished() -> [UInt8] {
-    let length = UInt32(clamping: bytes.count - start - 4)
+extension [UInt8] {
+  /// Puts a whole frame behind what is there; its length is filled in when its fields are written.
+  mutating func appendFrame(kind: UInt8, _ fields: (inout ByteWriter) -> Void) {
+    // The bytes change places and are never shared, so that none is copied.
+    var writer = ByteWriter()
+    swap(&writer.bytes, &self)
+    let start = writer.bytes.count
+    for byte in [0, 0, 0, 0, kind] { writer.write(byte) }
+    fields(&writer)
+    let length = UInt32(clamping: writer.bytes.count - start - 4)
     for index in 0..<4 {
-      bytes[start + index] = UInt8(truncatingIfNeeded: length >> UInt32(8 * index))
+      writer.bytes[start + index] = UInt8(truncatingIfNeeded: length >> UInt32(8 * index))
     }
-    return bytes
+    swap(&writer.bytes, &self)
   }
 }

@@ -26,48 +26,39 @@ extension HostMessage {
     return bytes
   }
 
-  /// Puts the whole frame behind others, without a buffer of its own.
+  /// Puts the whole frame behind others.
   public func append(to bytes: inout [UInt8]) {
-    // Moved, not shared, so that nothing is copied.
-    var taken: [UInt8] = []
-    swap(&taken, &bytes)
-    bytes = frame(after: taken)
+    bytes.appendFrame(kind: kind.rawValue) { writer in
+      switch self {
+      case .hello(let version, let text):
+        writer.write(version)
+        writer.write(text)
+      case .source(let path, let text):
+        writer.write(name: path)
+        writer.write(text)
+      case .event(let id, let name, let text, let attachments):
+        writer.write(id)
+        writer.write(name: name)
+        writer.write(text)
+        writer.write(attachments: attachments)
+      case .reply(let call, let ok, let text, let attachments):
+        writer.write(call)
+        writer.write(ok)
+        writer.write(text)
+        writer.write(attachments: attachments)
+      case .advance(let milliseconds):
+        writer.write(milliseconds)
+      }
+    }
   }
 
-  private func frame(after bytes: consuming [UInt8]) -> [UInt8] {
+  private var kind: Kind {
     switch self {
-    case .hello(let version, let text):
-      var writer = ByteWriter(
-        kind: Kind.hello.rawValue, after: consume bytes, reserving: text.bytes.count + 16)
-      writer.write(version)
-      writer.write(text)
-      return writer.finished()
-    case .source(let path, let text):
-      var writer = ByteWriter(
-        kind: Kind.source.rawValue, after: consume bytes, reserving: text.bytes.count + 64)
-      writer.write(name: path)
-      writer.write(text)
-      return writer.finished()
-    case .event(let id, let name, let text, let attachments):
-      var writer = ByteWriter(
-        kind: Kind.event.rawValue, after: consume bytes, reserving: text.bytes.count + 64)
-      writer.write(id)
-      writer.write(name: name)
-      writer.write(text)
-      writer.write(attachments: attachments)
-      return writer.finished()
-    case .reply(let call, let ok, let text, let attachments):
-      var writer = ByteWriter(
-        kind: Kind.reply.rawValue, after: consume bytes, reserving: text.bytes.count + 64)
-      writer.write(call)
-      writer.write(ok)
-      writer.write(text)
-      writer.write(attachments: attachments)
-      return writer.finished()
-    case .advance(let milliseconds):
-      var writer = ByteWriter(kind: Kind.advance.rawValue, after: consume bytes)
-      writer.write(milliseconds)
-      return writer.finished()
+    case .hello: .hello
+    case .source: .source
+    case .event: .event
+    case .reply: .reply
+    case .advance: .advance
     }
   }
 

@@ -35,65 +35,47 @@ extension RunnerMessage {
     return bytes
   }
 
-  /// Puts the whole frame behind others, without a buffer of its own.
+  /// Puts the whole frame behind others.
   public func append(to bytes: inout [UInt8]) {
-    // Moved, not shared, so that nothing is copied.
-    var taken: [UInt8] = []
-    swap(&taken, &bytes)
-    bytes = frame(after: taken)
-  }
-
-  private func frame(after bytes: consuming [UInt8]) -> [UInt8] {
-    switch self {
-    case .ready(let version, let text):
-      var writer = ByteWriter(
-        kind: Kind.ready.rawValue, after: consume bytes, reserving: text.bytes.count + 16)
-      writer.write(version)
-      writer.write(text)
-      return writer.finished()
-    case .call(let id, let sync, let name, let text, let attachments):
-      var writer = ByteWriter(
-        kind: Kind.call.rawValue, after: consume bytes, reserving: text.bytes.count + 64)
-      writer.write(id)
-      writer.write(sync)
-      writer.write(name: name)
-      writer.write(text)
-      writer.write(attachments: attachments)
-      return writer.finished()
-    case .patches(let text):
-      return Self.textFrame(.patches, text, after: consume bytes)
-    case .note(let kind, let text):
-      var writer = ByteWriter(
-        kind: Kind.note.rawValue, after: consume bytes, reserving: text.bytes.count + 32)
-      writer.write(name: kind)
-      writer.write(text)
-      return writer.finished()
-    case .busy:
-      return ByteWriter(kind: Kind.busy.rawValue, after: consume bytes).finished()
-    case .idle(let handled, let nextTimer):
-      var writer = ByteWriter(kind: Kind.idle.rawValue, after: consume bytes)
-      writer.write(handled)
-      writer.write(nextTimer)
-      return writer.finished()
-    case .answer(let event, let ok, let text):
-      var writer = ByteWriter(
-        kind: Kind.answer.rawValue, after: consume bytes, reserving: text.bytes.count + 16)
-      writer.write(event)
-      writer.write(ok)
-      writer.write(text)
-      return writer.finished()
-    case .stopped(let text):
-      return Self.textFrame(.stopped, text, after: consume bytes)
+    bytes.appendFrame(kind: kind.rawValue) { writer in
+      switch self {
+      case .ready(let version, let text):
+        writer.write(version)
+        writer.write(text)
+      case .call(let id, let sync, let name, let text, let attachments):
+        writer.write(id)
+        writer.write(sync)
+        writer.write(name: name)
+        writer.write(text)
+        writer.write(attachments: attachments)
+      case .patches(let text), .stopped(let text):
+        writer.write(text)
+      case .note(let kind, let text):
+        writer.write(name: kind)
+        writer.write(text)
+      case .busy: break
+      case .idle(let handled, let nextTimer):
+        writer.write(handled)
+        writer.write(nextTimer)
+      case .answer(let event, let ok, let text):
+        writer.write(event)
+        writer.write(ok)
+        writer.write(text)
+      }
     }
   }
 
-  private static func textFrame(
-    _ kind: Kind, _ text: Text, after bytes: consuming [UInt8]
-  ) -> [UInt8] {
-    var writer = ByteWriter(
-      kind: kind.rawValue, after: consume bytes, reserving: text.bytes.count + 8)
-    writer.write(text)
-    return writer.finished()
+  private var kind: Kind {
+    switch self {
+    case .ready: .ready
+    case .call: .call
+    case .patches: .patches
+    case .note: .note
+    case .busy: .busy
+    case .idle: .idle
+    case .answer: .answer
+    case .stopped: .stopped
+    }
   }
 
   public init(_ frame: FrameDecoder.Frame) throws(WireError) {
