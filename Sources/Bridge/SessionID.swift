@@ -18,10 +18,13 @@ public protocol PackageFiles: Sendable {
   func bytes(at path: String, limit: Int) -> [UInt8]?
   /// Paths of all files, sorted by bytes.
   var paths: [String] { get }
+  /// Whether the project wants its requests held to the listed domains (`setting.urlCheck`).
+  var checksDomains: Bool { get }
 }
 
 extension PackageFiles {
   public var paths: [String] { [] }
+  public var checksDomains: Bool { true }
 
   /// Whether any file lies in a folder; the package itself has no name.
   public func isFolder(_ path: String) -> Bool {

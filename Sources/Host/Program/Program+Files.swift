@@ -8,4 +8,6 @@ extension Program: PackageFiles {
   }
 
   public var paths: [String] { miniProgram.files }
+
+  public var checksDomains: Bool { miniProgram.projectSettings.checksURLs }
 }

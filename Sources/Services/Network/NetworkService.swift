@@ -26,7 +26,9 @@ public struct NetworkService: Service {
   public func sessionEnded(_ session: SessionID) { sockets.closeAll(of: session) }
 
   func exchange(_ use: NetworkPolicy.Use, _ context: CallContext) -> Exchange {
-    Exchange(network: settings, lanes: lanes, context: context, use: use, projectChecks: true)
+    Exchange(
+      network: settings, lanes: lanes, context: context, use: use,
+      projectChecks: context.files.checksDomains)
   }
 }
 

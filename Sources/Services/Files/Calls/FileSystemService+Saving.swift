@@ -34,6 +34,17 @@ extension FileSystemService {
       ), savedInfo
     ).summary("Tells the size and the time of a saved file.").fileErrors()
     Call(
+      atOnce: "openDocument",
+      example: (
+        DocumentRequest(filePath: "wxfile://tmp_7.pdf", fileType: "pdf"), Nothing()
+      ), showDocument
+    ).summary("Opens a document; here nobody sees it, but it must be there.").fileErrors()
+    Call(
+      atOnce: "saveFileToDisk",
+      example: (DocumentRequest(filePath: "wxfile://tmp_7.pdf"), Nothing()), showDocument
+    ).summary("Offers a file to the user; here nobody takes it, but it must be there.")
+      .fileErrors()
+    Call(
       atOnce: "getFileInfo",
       example: (
         InfoRequest(filePath: "wxfile://usr/a.txt", digestAlgorithm: "md5"),
@@ -86,6 +97,13 @@ extension FileSystemService {
     return SaveReply(savedFilePath: target)
   }
 
+  private func showDocument(
+    _ request: DocumentRequest, _ context: CallContext
+  ) throws(CallError) -> Nothing {
+    _ = try store.open(request.filePath, for: "open", context)
+    return Nothing()
+  }
+
   private func savedList(
     _ request: Nothing, _ context: CallContext
   ) throws(CallError) -> SavedListReply {
@@ -125,6 +143,13 @@ extension FileSystemService {
     }
     return (names, mention)
   }
+}
+
+struct DocumentRequest: Codable, Sendable {
+  /// The file's path; of any kind.
+  var filePath: String
+  /// What it is, such as `pdf`; without it, its name tells.
+  var fileType: String?
 }
 
 struct SaveRequest: Codable, Sendable {

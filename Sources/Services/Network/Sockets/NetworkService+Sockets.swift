@@ -71,7 +71,7 @@ extension NetworkService {
     guard let url = WebURL(request.url), url.scheme == .ws || url.scheme == .wss else {
       throw .invalidURL(request.url)
     }
-    try settings.policy.check(url, for: .connectSocket, projectChecks: true)
+    try settings.policy.check(url, for: .connectSocket, projectChecks: context.files.checksDomains)
     let fields = (request.header ?? [:]).filter {
       !$0.key.lowercased().hasPrefix("sec-websocket-") && $0.key.lowercased() != "content-type"
     }
