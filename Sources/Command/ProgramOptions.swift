@@ -52,8 +52,9 @@ struct ProgramOptions: ParsableArguments {
 
   @Option(
     help: """
-      live: requests go out; offline: every request fails, as without a network. Without it, \
-      inspect is offline and the others are live.
+      live: requests go out; offline: every request fails, as without a network; record:FILE and \
+      replay:FILE: live with the answers kept in a file, and answers from it. Without it, inspect \
+      is offline and the others are live.
       """)
   var network: NetworkChoice?
 
@@ -90,7 +91,7 @@ struct ProgramOptions: ParsableArguments {
       HostConfiguration(
         dataFolder: data ?? Self.defaultDataFolder, limits: limits, spares: spares,
         requireSandbox: requireSandbox, profile: try profile(),
-        network: (network ?? usual).settings(allowing: allowedHosts), plugIns: plugIns))
+        network: try (network ?? usual).settings(allowing: allowedHosts), plugIns: plugIns))
   }
 
   private func profile() throws -> DeviceProfile {

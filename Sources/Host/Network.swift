@@ -13,4 +13,6 @@ public typealias HTTPField = Services.HTTPField
 public typealias ExchangeTerms = Services.ExchangeTerms
 public typealias OfflineTransport = Services.OfflineTransport
 public typealias ScriptedTransport = Services.ScriptedTransport
+public typealias RecordingTransport = Services.RecordingTransport
+public typealias ReplayingTransport = Services.ReplayingTransport
 public typealias SocketTransport = Services.SocketTransport

@@ -95,7 +95,7 @@ import Wire
       wx.downloadFile({ url: 'https://h.example/pic', success: (r) => {
         show(/^wxfile:\\/\\/tmp_.*\\.png$/.test(r.tempFilePath));
         wx.saveFile({ tempFilePath: r.tempFilePath, success: (s) => wx.getSavedFileList({
-          success: (l) => show(l.fileList.length + (l.fileList[0].filePath === s.savedFilePath)),
+          success: (l) => show(`${l.fileList.length}${l.fileList[0].filePath === s.savedFilePath}`),
         }) });
       } });
       """, [.init("*", .response(head, body: [1, 2, 3]))])

@@ -74,11 +74,16 @@ final class NetworkStage: Sendable {
       isDone.value.withLock { $0 = true }
       return value
     }
+    await passing { isDone.value.withLock { $0 } }
+    return await watch.value
+  }
+
+  /// Lets time pass until something holds.
+  func passing(_ condition: @Sendable () -> Bool) async {
     await eventually {
       if paper.alarmCount > 0 { paper.advance(by: 5) }
-      return isDone.value.withLock { $0 }
+      return condition()
     }
-    return await watch.value
   }
 
   /// Events that the task got, by name.

@@ -81,7 +81,7 @@ import Wire
     let plain = try await LoopbackServer { _ in .answer(200) }
     let stage = stage(plain.port)
     #expect(await connect(stage, "ws://127.0.0.1:\(plain.port)/") == nil)
-    await eventually { stage.events("onClose").count == 1 }
+    await stage.passing { stage.events("onClose").count == 1 }
     #expect(
       stage.paper.sent.map(\.name).filter { !$0.contains("Socket") } == ["onError", "onClose"])
     #expect(stage.events("onClose")[0].payload.value["code"] == 1_006)
@@ -91,7 +91,7 @@ import Wire
   func `do not reach this machine or private networks`(_ url: String) async throws {
     let stage = NetworkStage(.live())
     #expect(await connect(stage, url) == nil)
-    await eventually { stage.events("onClose").count == 1 }
+    await stage.passing { stage.events("onClose").count == 1 }
     #expect(stage.events("onError").first?.payload.value["errCode"] == 600_002)
   }
 

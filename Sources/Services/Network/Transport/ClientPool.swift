@@ -83,6 +83,8 @@ final class ClientPool: Sendable {
       decompression: .enabled(limit: .ratio(Self.inflation)))
     if url.address == nil { configuration.dnsOverride = [url.host: "\(address)"] }
     configuration.connectionPool.idleTimeout = .seconds(15)
+    // The lanes of each session are the limit; many sessions may ask one host.
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
     // A refusal is an answer; asking again until the deadline would only hide it.
     configuration.connectionPool.retryConnectionEstablishment = false
     if !trust.isEmpty {
