@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Wire", targets: ["Wire"]),
     .library(name: "Compiler", targets: ["Compiler"]),
     .library(name: "Prelude", targets: ["Prelude"]),
+    .library(name: "Engine", targets: ["Engine"]),
   ],
   dependencies: [
     // 20 s of a first build; saves a parser of options, with help and completions.

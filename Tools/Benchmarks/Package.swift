@@ -9,6 +9,7 @@ let package = Package(
       name: "sampan-bench",
       dependencies: [
         .product(name: "Sampan", package: "Sampan"), .product(name: "Prelude", package: "Sampan"),
+        .product(name: "Engine", package: "Sampan"), .product(name: "Compiler", package: "Sampan"),
       ],
       path: "Sources/Bench",
       swiftSettings: [

@@ -18,7 +18,7 @@ TIMED = {
     "launch": ["cold", "warm"],
     "calls": ["raw", "sync", "async"],
     "storage": ["storage"],
-    "view": ["rows"],
+    "view": ["rows", "engine"],
 }
 # Not a matter of one core or two, and slow: a few rounds, unpinned.
 WEIGHED = {"memory": ["memory"], "limits": ["deadline", "overshoot", "neighbours"]}

@@ -15,6 +15,8 @@ enum Case: String, CaseIterable {
   /// `setData` of a keyed list of a thousand rows with a component in each: create, update every
   /// tenth, swap two, append, remove, clear; and one cell of a short and of a long list.
   case rows
+  /// The same rows in the engine alone: by the prelude, and by a diff written by hand.
+  case engine
   /// Resident size of idle programs, 1 and 50 at once.
   case memory
   /// From the end of a turn's time to the end of the runner.
@@ -33,6 +35,7 @@ enum Case: String, CaseIterable {
     case .async: try await Calls.async(stage)
     case .storage: try await StorageCalls.measure(stage)
     case .rows: try await Rows.measure(stage)
+    case .engine: try RowsInEngine.measure()
     case .memory: try await Memory.measure(stage)
     case .deadline: try await Endings.deadline(stage)
     case .overshoot: try await Endings.overshoot(stage)
