@@ -181,7 +181,9 @@ import Wire
   @Test func `bind so many functions, and carry so much, and no more`() async throws {
     let port = try await Port(files: [:])
     let client = port.client
-    for index in 1...1_000 { _ = try await client.ask("App.addBinding", ["name": .string("b\(index)")]) }
+    for index in 1...1_000 {
+      _ = try await client.ask("App.addBinding", ["name": .string("b\(index)")])
+    }
     #expect(
       try await client.refusal("App.addBinding", ["name": "b1001"]) == "at most 1000 bindings fit")
     _ = try await client.ask("App.addBinding", ["name": "b1"])
@@ -205,7 +207,8 @@ import Wire
     let client = port.client
     _ = try await client.ask("App.addBinding", ["name": "routed"])
     _ = try await client.wx("navigateTo", ["url": "/pages/edit/edit"])
-    _ = try await client.evaluate("() => { wx.onAppRouteDone(({ openType }) => routed(openType)); }")
+    _ = try await client.evaluate(
+      "() => { wx.onAppRouteDone(({ openType }) => routed(openType)); }")
     _ = try await client.wx("navigateBack")
     #expect(await client.events.isEmpty)
     #expect(

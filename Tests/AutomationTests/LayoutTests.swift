@@ -18,7 +18,8 @@ private struct Square: ScreenLayout {
   @Test func `gives sizes, places, pictures and the middle that is touched`() async throws {
     let port = try await Port(
       files: [
-        "index.js": "Page({ data: { at: '' }, hear({ detail: { x, y } }) { this.setData({ at: `${x},${y}` }); } })",
+        "index.js":
+          "Page({ data: { at: '' }, hear({ detail: { x, y } }) { this.setData({ at: `${x},${y}` }); } })",
         "index.wxml": "<scroll-view bindtap=\"hear\">{{at}}</scroll-view>",
       ], layout: Square())
     let client = port.client
