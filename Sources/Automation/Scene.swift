@@ -15,18 +15,12 @@ struct Scene: Sendable {
     do { return try await session.ask(name, value) } catch { throw AutomationError(error) }
   }
 
-  /// Does what a person would do to a node, and waits until the mini-program has done what follows
-  /// from it at once.
+  /// Does what a person would do, and waits until the mini-program has done what follows from it
+  /// at once.
   func act(
-    _ type: String, at node: Int, _ detail: JSON = [:], touches: JSON? = nil
+    _ verb: (Session) async throws(SessionError) -> Void
   ) async throws(AutomationError) {
-    var message = JSONObject()
-    message["node"] = .number(Double(node))
-    message["type"] = .string(type)
-    message["detail"] = detail
-    message["touches"] = touches?["touches"]
-    message["changedTouches"] = touches?["changedTouches"]
-    do { try await session.send("dom", .object(message)) } catch { throw AutomationError(error) }
+    do { try await verb(session) } catch { throw AutomationError(error) }
   }
 
   /// The page that a request names, which has to be on the stack.

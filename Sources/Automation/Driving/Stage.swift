@@ -21,7 +21,7 @@ public actor Stage {
   private struct Press {
     var number: Int
     var node: Int
-    var start: JSON
+    var start: Touches
     var hasMoved = false
     var wasLong = false
     var hold: Task<Void, Never>?
@@ -86,22 +86,20 @@ extension Stage {
   /// How far a finger may slip, in px, and still press.
   private static let slip = 10.0
 
-  func press(_ finger: Finger, at touches: JSON) {
+  func press(_ finger: Finger, at touches: Touches) {
     press?.hold?.cancel()
     pressCount += 1
     let number = pressCount
-    var press = Press(number: number, node: finger.node, start: Self.point(touches))
+    var press = Press(number: number, node: finger.node, start: touches)
     press.hold = Task {
       try? await Task.sleep(for: .milliseconds(Self.holdMilliseconds))
       guard !Task.isCancelled, isHeld(number) else { return }
-      let isHeard = await finger.scene.session.view.listens(to: "longpress", at: finger.node)
-      if isHeard { becomeLong(number) }
-      await finger.longPress(touches)
+      if await finger.session.view.listens(to: "longpress", at: finger.node) { becomeLong(number) }
+      // A mini-program that ends meanwhile has nobody to tell.
+      _ = try? await finger.session.hold(at: finger.node, touches)
     }
     self.press = press
   }
-
-  private static func point(_ touches: JSON) -> JSON { touches["changedTouches"]?[0] ?? [:] }
 
   private func isHeld(_ number: Int) -> Bool { press?.number == number && press?.hasMoved == false }
 
@@ -109,13 +107,11 @@ extension Stage {
     if press?.number == number { press?.wasLong = true }
   }
 
-  func move(to touches: JSON) {
+  func move(to touches: Touches) {
     guard let start = press?.start else { return }
-    let point = Self.point(touches)
-    let distance = ["pageX", "pageY"].map { axis in
-      abs((point[axis]?.number ?? 0) - (start[axis]?.number ?? 0))
+    if max(abs(touches.x - start.x), abs(touches.y - start.y)) > Self.slip {
+      press?.hasMoved = true
     }
-    if distance.contains(where: { $0 > Self.slip }) { press?.hasMoved = true }
   }
 
   /// Lifts the finger; whether that makes a tap.

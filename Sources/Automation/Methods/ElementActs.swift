@@ -1,3 +1,4 @@
+import Host
 import View
 import Wire
 
@@ -15,19 +16,18 @@ enum ElementActs {
   ) async throws(AutomationError) -> JSON {
     let node = try await scene.element(parameters)
     let finger = await scene.finger(on: node)
-    try await finger.touch("touchstart", finger.centre)
-    try await finger.touch("touchend", finger.centre, isOver: true)
-    try await finger.tap()
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.tap(at: node, finger.centre)
+    }
     return [:]
   }
 
   @Sendable private static func touchStart(
     _ scene: Scene, _ parameters: Parameters
   ) async throws(AutomationError) -> JSON {
-    let node = try await scene.element(parameters)
-    let finger = await scene.finger(on: node)
+    let finger = await scene.finger(on: try await scene.element(parameters))
     let touches = finger.touches(parameters)
-    try await finger.touch("touchstart", touches)
+    try await touch("touchstart", scene, finger, touches)
     await scene.stage.press(finger, at: touches)
     return [:]
   }
@@ -35,34 +35,42 @@ enum ElementActs {
   @Sendable private static func touchMove(
     _ scene: Scene, _ parameters: Parameters
   ) async throws(AutomationError) -> JSON {
-    let node = try await scene.element(parameters)
-    let finger = await scene.finger(on: node)
+    let finger = await scene.finger(on: try await scene.element(parameters))
     let touches = finger.touches(parameters)
     await scene.stage.move(to: touches)
-    try await finger.touch("touchmove", touches)
+    try await touch("touchmove", scene, finger, touches)
     return [:]
   }
 
   @Sendable private static func touchEnd(
     _ scene: Scene, _ parameters: Parameters
   ) async throws(AutomationError) -> JSON {
-    let node = try await scene.element(parameters)
-    let finger = await scene.finger(on: node)
-    let touches = finger.touches(parameters)
-    let isTap = await scene.stage.release(node)
-    try await finger.touch("touchend", touches, isOver: true)
-    if isTap { try await finger.tap() }
+    let finger = await scene.finger(on: try await scene.element(parameters))
+    let isTap = await scene.stage.release(finger.node)
+    try await touch("touchend", scene, finger, finger.touches(parameters))
+    if isTap {
+      try await scene.act { (session) async throws(SessionError) in
+        try await session.endTap(at: finger.node, finger.centre)
+      }
+    }
     return [:]
   }
 
   @Sendable private static func touchCancel(
     _ scene: Scene, _ parameters: Parameters
   ) async throws(AutomationError) -> JSON {
-    let node = try await scene.element(parameters)
-    let finger = await scene.finger(on: node)
-    _ = await scene.stage.release(node)
-    try await finger.touch("touchcancel", finger.touches(parameters), isOver: true)
+    let finger = await scene.finger(on: try await scene.element(parameters))
+    _ = await scene.stage.release(finger.node)
+    try await touch("touchcancel", scene, finger, finger.touches(parameters))
     return [:]
+  }
+
+  private static func touch(
+    _ type: String, _ scene: Scene, _ finger: Finger, _ touches: Touches
+  ) async throws(AutomationError) {
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.touch(type, at: finger.node, touches)
+    }
   }
 
   @Sendable private static func triggerEvent(
@@ -96,7 +104,9 @@ enum ElementActs {
     }
     let data = parameters["eventData"] ?? [:]
     if type == "scroll", let detail = data["scrollDetail"] {
-      try await scene.act("scroll", at: node, detail)
+      try await scene.act { (session) async throws(SessionError) in
+        try await session.act("scroll", at: node, detail)
+      }
       return [:]
     }
     var message = JSONObject()

@@ -1,3 +1,4 @@
+import Host
 import View
 import Wire
 
@@ -17,56 +18,66 @@ enum ElementFunctions {
     _ scene: Scene, _ node: Int, _ arguments: [JSON]
   ) async throws(AutomationError) -> JSON {
     let value = arguments.first.map { $0.string ?? $0.jsonText } ?? ""
-    try await scene.act("input", at: node, ["value": .string(value)])
-    if arguments.count > 1, arguments[1].bool == true { try await scene.act("confirm", at: node) }
+    let confirms = arguments.count > 1 && arguments[1].bool == true
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.input(at: node, text: value)
+      if confirms { try await session.act("confirm", at: node) }
+    }
     return [:]
   }
 
   @Sendable private static func tap(
     _ scene: Scene, _ node: Int, _ arguments: [JSON]
   ) async throws(AutomationError) -> JSON {
-    try await scene.act("tap", at: node, ["x": 0, "y": 0])
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.endTap(at: node)
+    }
     return [:]
   }
 
   @Sendable private static func slide(
     _ scene: Scene, _ node: Int, _ arguments: [JSON]
   ) async throws(AutomationError) -> JSON {
-    try await scene.act("change", at: node, ["value": arguments.first ?? 0])
+    let value = arguments.first ?? 0
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.pick(at: node, value)
+    }
     return [:]
   }
 
   @Sendable private static func swipe(
     _ scene: Scene, _ node: Int, _ arguments: [JSON]
   ) async throws(AutomationError) -> JSON {
-    try await scene.act("change", at: node, ["current": arguments.first ?? 0])
+    let item = arguments.first?.int ?? 0
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.swipe(at: node, to: item)
+    }
     return [:]
   }
 
   @Sendable private static func move(
     _ scene: Scene, _ node: Int, _ arguments: [JSON]
   ) async throws(AutomationError) -> JSON {
-    try await scene.act(
-      "change", at: node, ["x": number(arguments, 0), "y": number(arguments, 1)])
+    let (x, y) = (number(arguments, 0), number(arguments, 1))
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.move(at: node, x: x, y: y)
+    }
     return [:]
   }
 
   @Sendable private static func scroll(
     _ scene: Scene, _ node: Int, _ arguments: [JSON]
   ) async throws(AutomationError) -> JSON {
-    var detail = JSONObject()
-    detail["scrollLeft"] = number(arguments, 0)
-    detail["scrollTop"] = number(arguments, 1)
-    if let size = await scene.layout.contentSize(of: node, in: scene.session) {
-      detail["scrollHeight"] = .number(size.height)
-      detail["scrollWidth"] = .number(size.width)
+    let (left, top) = (number(arguments, 0), number(arguments, 1))
+    let size = await scene.layout.contentSize(of: node, in: scene.session)
+    try await scene.act { (session) async throws(SessionError) in
+      try await session.scroll(at: node, left: left, top: top, contentHeight: size?.height)
     }
-    try await scene.act("scroll", at: node, .object(detail))
     return [:]
   }
 
-  private static func number(_ arguments: [JSON], _ index: Int) -> JSON {
-    arguments.indices.contains(index) ? .number(arguments[index].number ?? 0) : 0
+  private static func number(_ arguments: [JSON], _ index: Int) -> Double {
+    arguments.indices.contains(index) ? arguments[index].number ?? 0 : 0
   }
 
   @Sendable private static func scrollTop(

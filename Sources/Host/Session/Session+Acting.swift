@@ -10,24 +10,9 @@ extension Session {
     try await tap(at: try node(target))
   }
 
-  public func tap(at node: Int) async throws(SessionError) {
-    try await touch("touchstart", at: node)
-    try await touch("touchend", at: node)
-    try await act("tap", at: node, Self.origin)
-  }
-
   /// Holds a node for longer than 350 ms. A tap follows, unless somebody listens to `longpress`.
   public func longPress(_ target: String) async throws(SessionError) {
     try await longPress(at: try node(target))
-  }
-
-  public func longPress(at node: Int) async throws(SessionError) {
-    let isHeard = view.listens(to: "longpress", at: node)
-    try await touch("touchstart", at: node)
-    try await act("longpress", at: node, Self.origin)
-    if view.listens(to: "longtap", at: node) { try await act("longtap", at: node, Self.origin) }
-    try await touch("touchend", at: node)
-    if !isHeard { try await act("tap", at: node, Self.origin) }
   }
 
   /// Replaces the text of an input.
@@ -103,15 +88,17 @@ extension Session {
 
   /// Drags a movable-view to a place in its area, in px.
   public func move(_ target: String, x: Double, y: Double) async throws(SessionError) {
-    try await act("change", at: try node(target), ["x": .number(x), "y": .number(y)])
+    try await move(at: try node(target), x: x, y: y)
+  }
+
+  public func move(at node: Int, x: Double, y: Double) async throws(SessionError) {
+    try await act("change", at: node, ["x": .number(x), "y": .number(y)])
   }
 
   /// Taps a marker of a map.
   public func tapMarker(_ target: String, id: Int) async throws(SessionError) {
     try await act("markertap", at: try node(target), ["markerId": .number(Double(id))])
   }
-
-  private static let origin: JSON = ["x": 0, "y": 0]
 
   /// Tells a node of an event of a person: `confirm`, `focus`, `blur`, `change`, `cancel` …
   public func act(
@@ -120,20 +107,6 @@ extension Session {
     try await send(
       "dom",
       ["node": .number(Double(node)), "type": .string(type), "detail": detail])
-  }
-
-  /// Sends a touch where somebody listens to it.
-  private func touch(_ type: String, at node: Int) async throws(SessionError) {
-    guard view.listens(to: type, at: node) else { return }
-    let point: JSON = [
-      "identifier": 0, "pageX": 0, "pageY": 0, "clientX": 0, "clientY": 0, "force": 1,
-    ]
-    try await send(
-      "dom",
-      [
-        "node": .number(Double(node)), "type": .string(type), "detail": [:],
-        "touches": type == "touchend" ? [] : [point], "changedTouches": [point],
-      ])
   }
 
   private func node(_ target: String) throws(SessionError) -> Int {
