@@ -14,6 +14,8 @@ final class WorkQueue: Sendable {
     }
   }
 
+  var isEmpty: Bool { waiting.withLock { $0.isEmpty } }
+
   func takeAll() -> [Work] {
     waiting.withLock { waiting in
       defer { waiting.removeAll() }
@@ -23,14 +25,22 @@ final class WorkQueue: Sendable {
 }
 
 extension Session {
-  /// Does something on the session's thread: at once when this is it, so that what a service
-  /// does in order stays in order; else after all that other threads asked for before.
+  /// Does something on the session's thread, after all that other threads asked for before: at once
+  /// when this is it, so that what a service does in order stays in order.
   nonisolated func perform(_ body: @escaping @Sendable (isolated Session) -> Void) {
     if loop.isIsolatingCurrentContext() == true {
-      assumeIsolated(body)
+      assumeIsolated { session in
+        session.doWork()
+        body(session)
+      }
     } else if work.add(body) {
-      Task { await self.doWork() }
+      Task { await self.comeForWork() }
     }
+  }
+
+  private func comeForWork() {
+    doWork()
+    if isQuiet { waiters.finishQuiet() }
   }
 
   private func doWork() { for body in work.takeAll() { body(self) } }

@@ -122,7 +122,7 @@ extension Session {
   var isQuiet: Bool {
     if ending != nil { return true }
     // What is being ended is not quiet before it is gone; a loop that waits would never let it.
-    return decided == nil && !turn.isRunning && pending.count == pending.resting
+    return decided == nil && !turn.isRunning && pending.count == pending.resting && work.isEmpty
   }
 
   @discardableResult

@@ -52,7 +52,7 @@ import Testing
     ("drip", "dripped"), ("two-in-one", "both"), ("unasked-answers", "ignored"),
     ("same-call-ids", "answered 3"), ("paths", "found 0"), ("odd-stack", "noted"),
     ("flood-of-questions", "refused 57"), ("flood-of-names", "names"), ("flood-of-paths", "paths"),
-    ("forged-visitor", "answered 5"), ("call-no-json", "refused"),
+    ("forged-visitor", "answered 5"), ("call-no-json", "refused"), ("forged-objects", "forged 11"),
   ])
   func `and is only odd is served`(_ behaviour: String, _ shown: String) async throws {
     let session = try await open(behaviour)

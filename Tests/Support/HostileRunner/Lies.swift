@@ -78,6 +78,24 @@ extension HostileRunner {
       host.show("answered \(replies)")
       host.rest()
     },
+    "forged-objects": { host in
+      let calls: [(name: String, text: Text)] = [
+        ("#abort", "{\"$id\":1}"), ("#abort", "{\"$id\":-1}"), ("#abort", "{\"$id\":1e300}"),
+        ("#abort", "{\"$id\":\"1\"}"), ("#abort", "{"), ("#abort", ""),
+        ("privacy.answer", "{\"id\":1,\"agree\":true}"), ("privacy.answer", "{\"id\":1e300}"),
+        ("privacy.listen", "[]"), ("getRecorderManager", "{}"), ("#new", "{}"),
+      ]
+      for (index, call) in calls.enumerated() {
+        host.send(
+          .call(id: UInt32(index), sync: false, name: call.name, call.text, attachments: []))
+      }
+      var replies = 0
+      while replies < calls.count, let message = host.receive() {
+        if case .reply = message { replies += 1 }
+      }
+      host.show("forged \(replies)")
+      host.rest()
+    },
     "odd-stack": { host in
       for position in ["-9223372036854775808", "9223372036854775807", "0", "1e9", "-1"] {
         let stack = "f@index.js:1:\(position)\nf@index.js:\(position):1"

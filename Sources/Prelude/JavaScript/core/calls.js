@@ -29,18 +29,21 @@ function startCall(name, template, run, options, promises = true) {
   const request = snapshotOf(options);
   const call = callbacksOf(name, request.failed ? options : request.value, promises);
   const reply = replyFor(call);
-  const sentences = request.failed ? '' : parameterErrors(argumentOf(options, template, request), template);
   if (request.failed) {
     reply.fail(failureText(request.error), errnos.parameter);
-  } else if (sentences !== '') {
-    logError(`${name}:fail parameter error: ${sentences}`);
-    reply.fail(`parameter error: ${sentences}`, errnos.parameter);
-  } else {
-    try {
+    return call.promise;
+  }
+  try {
+    // Even to look at a value may run traps of the mini-program's.
+    const sentences = parameterErrors(argumentOf(options, template, request), template);
+    if (sentences === '') {
       run(withoutCallbacks(request.value), reply);
-    } catch (error) {
-      reply.fail(failureText(error), errnos.parameter);
+    } else {
+      logError(`${name}:fail parameter error: ${sentences}`);
+      reply.fail(`parameter error: ${sentences}`, errnos.parameter);
     }
+  } catch (error) {
+    reply.fail(failureText(error), errnos.parameter);
   }
   return call.promise;
 }

@@ -66,9 +66,23 @@ function receiveManagerEvent(message) {
 
 function defineManagerCall(api) {
   const className = StringSlice(api.n, 0, StringIndexOf(api.n, '.'));
-  defineObjectMethod({ __proto__: null, guest: managerNamed(className), listeners: record() }, className, api);
+  const guest = managerNamed(className);
+  if (isNamespace(className)) {
+    // Functions of a namespace carry it in errMsg, as any other function does its name.
+    const short = shortName(api);
+    define(guest, short, api.k === 'sync' ? hostSync(api, api.n, api.s) : hostAsync(api, api.n));
+    if (api.k === 'async' && isObject(api.s)) define(guest, `${short}Sync`, hostSync(api, api.s.n, api.s));
+    knownAPIs[api.n] = api;
+    return;
+  }
+  defineObjectMethod({ __proto__: null, guest, listeners: record() }, className, api);
   knownAPIs[api.n] = api;
   if (api.k === 'async' && isObject(api.s)) knownAPIs[`${api.n}Sync`] = api;
+}
+
+/** Whether a name's first part is a namespace of an integrator, as in `weather.current`. */
+function isNamespace(className) {
+  return StringToLowerCase(className[0]) === className[0];
 }
 
 /** The object of a class, made with its `wx.get<Class>` at the first method. */
