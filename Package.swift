@@ -95,6 +95,7 @@ let package = Package(
       name: "Services",
       dependencies: [
         "Bridge", "Canvas", "Platform", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

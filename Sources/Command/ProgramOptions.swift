@@ -52,7 +52,7 @@ struct ProgramOptions: ParsableArguments {
     }
   }
 
-  /// A host that keeps no spare runners, since one program is run.
+  /// A host that keeps no spare runners, since one program is run; its runner starts at once.
   func makeHost(spares: Int = 0) throws -> MiniProgramHost {
     var limits = HostLimits()
     limits.memoryBytes = memoryLimit << 20
@@ -60,7 +60,7 @@ struct ProgramOptions: ParsableArguments {
     return try MiniProgramHost(
       HostConfiguration(
         dataFolder: data ?? Self.defaultDataFolder, limits: limits, spares: spares,
-        requireSandbox: requireSandbox))
+        hasHeadStart: true, requireSandbox: requireSandbox))
   }
 
   func request(clock: SessionClock) -> LaunchRequest {

@@ -27,7 +27,8 @@ enum Layers {
   ]
   /// Imports from outside that few modules may have.
   static let exclusive: [Substring: Set<Substring>] = [
-    "GRDB": ["Platform", "Services"], "Crypto": ["Platform"], "CryptoExtras": ["Platform"],
+    "GRDB": ["Platform", "Services"], "GRDBSQLite": ["Services"], "Crypto": ["Platform"],
+    "CryptoExtras": ["Platform"],
     "AsyncHTTPClient": ["Services"],
   ]
 

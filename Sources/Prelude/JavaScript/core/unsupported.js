@@ -14,7 +14,8 @@ const unsupportedUses = new MapCtor();
 
 function defineUnsupported(name) {
   if (ObjectHasOwn(wxObject, name)) return;
-  define(wxObject, name, unsupportedFunction(name));
+  // No mini-program has run yet whose setter could stand in the way, and there are hundreds of these.
+  wxObject[name] = unsupportedFunction(name);
 }
 
 /** Cheap to make: there are hundreds of them at every start, and most are never called. */
