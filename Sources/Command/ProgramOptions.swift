@@ -80,7 +80,7 @@ struct ProgramOptions: ParsableArguments {
     }
   }
 
-  /// A host that keeps no spare runners, since one program is run.
+  /// A host that keeps no spare runners, since one program is run; its runner starts at once.
   ///
   /// - Parameter usual: the network when none was chosen.
   func makeHost(spares: Int = 0, network usual: NetworkChoice) throws -> MiniProgramHost {
@@ -90,7 +90,8 @@ struct ProgramOptions: ParsableArguments {
     return try MiniProgramHost(
       HostConfiguration(
         dataFolder: data ?? Self.defaultDataFolder, limits: limits, spares: spares,
-        requireSandbox: requireSandbox, profile: try profile(),
+        hasHeadStart: true, requireSandbox: requireSandbox,
+        profile: try profile(),
         network: try (network ?? usual).settings(allowing: allowedHosts), plugIns: plugIns))
   }
 

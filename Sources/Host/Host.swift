@@ -15,6 +15,8 @@ public struct HostConfiguration: Sendable {
   public var limits: HostLimits
   /// Runners that are kept ready; see `RunnerPool`.
   public var spares: Int
+  /// Start the first runner when the host is made, so that it gets ready while the program is loaded.
+  public var hasHeadStart: Bool
   /// Refuse to run a program unless every layer of the sandbox holds.
   public var requireSandbox: Bool
   /// What `getSystemInfoSync` answers (`reference/api-core.md 9.6`).
@@ -33,10 +35,9 @@ public struct HostConfiguration: Sendable {
 
   public init(
     dataFolder: String, cacheFolder: String? = nil, runnerPath: String? = nil,
-    limits: HostLimits = HostLimits(), spares: Int = 0, requireSandbox: Bool = false,
-    profile: DeviceProfile = DeviceProfile(), network: NetworkSettings = .offline,
-    services: [any Service] = [],
-    plugIns: [String] = []
+    limits: HostLimits = HostLimits(), spares: Int = 0, hasHeadStart: Bool = false,
+    requireSandbox: Bool = false, profile: DeviceProfile = DeviceProfile(),
+    network: NetworkSettings = .offline, services: [any Service] = [], plugIns: [String] = []
   ) {
     self.network = network
     self.services = services
@@ -46,6 +47,7 @@ public struct HostConfiguration: Sendable {
     self.runnerPath = runnerPath
     self.limits = limits
     self.spares = spares
+    self.hasHeadStart = hasHeadStart
     self.requireSandbox = requireSandbox
     self.profile = profile
   }
@@ -98,7 +100,7 @@ public final class MiniProgramHost: Sendable {
     pool = RunnerPool(
       launcher: RunnerLauncher(
         path: try Self.runnerPath(configuration), hello: hello),
-      size: configuration.spares)
+      size: configuration.spares, hasHeadStart: configuration.hasHeadStart)
   }
 
   deinit { if ownsPool { pool.close() } }
@@ -113,7 +115,7 @@ public final class MiniProgramHost: Sendable {
   public func open(
     _ program: Program, _ request: LaunchRequest, restoring stack: [String] = []
   ) async throws(SessionError) -> Session {
-    let visitor = Visitor(user: request.user, app: program.appID)
+    let visitor = Visitor(user: request.user, app: program.identity)
     let launch = try Launch(program: program, request: request, stack: stack)
     let session = try startSession(program, visitor, request)
     let stored: String

@@ -57,8 +57,8 @@ import Testing
   }
 
   @Test func `bytes of one setData`() async throws {
-    // {"refused":"xx…"} with its quotes is 14 bytes longer than the text.
-    for (count, fits) in [(80, true), (120, false)] {
+    // {"refused":"xx…"} weighs 15 more than the text.
+    for (count, fits) in [(85, true), (86, false)] {
       let session = try await session("this.setData({ refused: 'x'.repeat(\(count)) });") {
         $0.setDataBytes = 100
       }
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `nodes that one render makes`() async throws {
-    for (count, fits) in [(50, true), (101, false)] {
+    for (count, fits) in [(100, true), (101, false)] {
       let fixture = try Fixture(["index.wxml": "<view wx:for=\"{{\(count)}}\" />"])
       let session = try await fixture.open(limits: limits { $0.renderNodes = 100 })
       await session.settle()

@@ -25,10 +25,16 @@ public final class RunnerPool: Sendable {
   private let launcher: RunnerLauncher
   private let size: Int
 
-  /// - Parameter size: spares to keep; 0 starts every runner when it is needed.
-  init(launcher: RunnerLauncher, size: Int) {
+  /// - Parameters:
+  ///   - size: spares to keep; 0 starts every runner when it is needed.
+  ///   - hasHeadStart: starts one for the first launch, which will come soon.
+  init(launcher: RunnerLauncher, size: Int, hasHeadStart: Bool = false) {
     self.launcher = launcher
     self.size = size
+    // What fails now fails again, and is told, when the runner is needed.
+    if hasHeadStart, size == 0, let first = try? launcher.start() {
+      state.withLock { $0.spares.append(first) }
+    }
     refill()
   }
 

@@ -1,8 +1,11 @@
 /// What project.config.json and project.private.config.json say about building and running
 /// (reference/app-and-config.md 1.10).
 public struct ProjectSettings: Sendable, Equatable {
-  /// `touristappid` when the project names none.
-  public var appID = "touristappid"
+  /// What stands for an appid where there is none; the platform's tools write it too.
+  public static let noAppID = "touristappid"
+
+  /// `noAppID` when the project names none.
+  public var appID = noAppID
   /// Nil when the project names none.
   public var name: String?
   /// The base library version that the author develops with.

@@ -9,6 +9,8 @@ import GRDB
 final class StorageDatabase: Sendable {
   private let queue: DatabaseQueue
   private let checkpoints: StorageCheckpoints
+  /// Unchecked, for it is used on `queue` alone.
+  nonisolated(unsafe) private var prepared: StoragePut?
 
   init(path: String) throws(CallError) {
     var configuration = Configuration()
@@ -35,7 +37,7 @@ final class StorageDatabase: Sendable {
 
   /// Stores an entry in the place of one with its key; it is committed when this returns.
   func set(_ entry: StoredEntry) throws(CallError) {
-    try write { try Self.put(entry, in: $0) }
+    try write { try put(entry, in: $0) }
     checkpoints.wrote(bytes: entry.launchBytes)
   }
 
@@ -43,23 +45,16 @@ final class StorageDatabase: Sendable {
   func set(_ entries: [StoredEntry]) throws(CallError) {
     try write { database in
       try database.inTransaction(.immediate) {
-        for entry in entries { try Self.put(entry, in: database) }
+        for entry in entries { try put(entry, in: database) }
         return .commit
       }
     }
     checkpoints.wrote(bytes: entries.reduce(0) { $0 + $1.launchBytes })
   }
 
-  private static func put(_ entry: StoredEntry, in database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT INTO entry (key, tag, text, bytes, launchBytes) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (key) DO UPDATE SET tag = excluded.tag, text = excluded.text,
-          bytes = excluded.bytes, launchBytes = excluded.launchBytes
-        """)
-    try statement.execute(arguments: [
-      entry.key.escaped, entry.tag.escaped, entry.text.escaped, entry.bytes, entry.launchBytes,
-    ])
+  private func put(_ entry: StoredEntry, in database: Database) throws {
+    if prepared == nil { prepared = try StoragePut(in: database) }
+    try prepared?.store(entry)
   }
 
   /// Removes an entry; one that is not there is fine.

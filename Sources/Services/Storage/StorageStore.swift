@@ -22,6 +22,12 @@ final class StorageStore: Sendable {
     /// Calls that are using it now.
     var users = 0
     var lastUse = 0
+
+    mutating func take(at use: Int) -> StorageDatabase {
+      users += 1
+      lastUse = use
+      return database
+    }
   }
 
   init(folder: String, openLimit: Int = StorageLimits.openDatabases) {
@@ -59,15 +65,12 @@ final class StorageStore: Sendable {
     _ visitor: Visitor, _ shelves: inout Shelves
   ) throws(CallError) -> StorageDatabase {
     shelves.uses += 1
-    if shelves.open[visitor] == nil {
-      makeRoom(&shelves)
-      let path = folder + "/" + (try StorageFileName.path(of: visitor))
-      shelves.open[visitor] = Shelf(database: try StorageDatabase(path: path))
-    }
-    shelves.open[visitor]?.users += 1
-    shelves.open[visitor]?.lastUse = shelves.uses
-    guard let shelf = shelves.open[visitor] else { throw .internalError("no storage") }
-    return shelf.database
+    if let database = shelves.open[visitor]?.take(at: shelves.uses) { return database }
+    makeRoom(&shelves)
+    let path = folder + "/" + (try StorageFileName.path(of: visitor))
+    var shelf = Shelf(database: try StorageDatabase(path: path))
+    defer { shelves.open[visitor] = shelf }
+    return shelf.take(at: shelves.uses)
   }
 
   private func makeRoom(_ shelves: inout Shelves) {

@@ -29,6 +29,15 @@ public struct Text: Hashable, Sendable {
     }
   }
 
+  /// Takes UTF-8, in place when it is ASCII.
+  init(utf8 bytes: [UInt8]) {
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      self.init(encoding: .ascii, bytes: bytes)
+    } else {
+      self.init(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
   /// Takes the engine's characters, narrowed when all of them are ASCII.
   public init(utf16 units: UnsafeBufferPointer<UInt16>) {
     var seen: UInt16 = 0

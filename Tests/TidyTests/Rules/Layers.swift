@@ -33,7 +33,8 @@ enum Layers {
   ]
   /// Imports from outside that few modules may have.
   static let exclusive: [Substring: Set<Substring>] = [
-    "GRDB": ["Platform", "Services"], "Crypto": ["Platform", "Services"],
+    "GRDB": ["Platform", "Services"], "GRDBSQLite": ["Services"],
+    "Crypto": ["Platform", "Services"],
     "CryptoExtras": ["Platform"],
     "AsyncHTTPClient": ["Services"],
   ]

@@ -9,7 +9,7 @@
  * Atomics (shared memory and uninterruptible code), WeakRef and FinalizationRegistry (they show when memory
  * is collected, so the same seed would not give the same run), ShadowRealm.
  */
-const standardGlobals = listOf([
+const standardGlobals = recordOfNames([
   'Object', 'Function', 'Array', 'Number', 'parseFloat', 'parseInt', 'Infinity', 'NaN', 'undefined',
   'Boolean', 'String', 'Symbol', 'BigInt', 'Date', 'Promise', 'RegExp', 'Map', 'Set', 'WeakMap', 'WeakSet',
   'Proxy', 'Reflect', 'Iterator', 'JSON', 'Math', 'Intl', 'globalThis',
@@ -22,11 +22,17 @@ const standardGlobals = listOf([
   'isFinite', 'isNaN', 'eval',
 ]);
 
+function recordOfNames(names) {
+  const table = record();
+  for (let i = 0; i < names.length; i += 1) table[names[i]] = true;
+  return table;
+}
+
 /** Removes every global that is not standard. */
 function removeForeignGlobals() {
   const keys = ReflectOwnKeys(guestGlobal);
   for (let i = 0; i < keys.length; i += 1) {
-    if (typeof keys[i] === 'symbol' || contains(standardGlobals, keys[i])) continue;
+    if (typeof keys[i] === 'symbol' || standardGlobals[keys[i]] === true) continue;
     ReflectDeleteProperty(guestGlobal, keys[i]);
   }
 }

@@ -15,7 +15,8 @@ const unsupportedUses = new MapCtor();
 function defineUnsupported(name) {
   if (ObjectHasOwn(wxObject, name)) return;
   missingNames[name] = true;
-  define(wxObject, name, contains(missingObjects, name) ? missingObject(name) : unsupportedFunction(name));
+  // No mini-program has run yet whose setter could stand in the way, and there are hundreds of these.
+  wxObject[name] = contains(missingObjects, name) ? missingObject(name) : unsupportedFunction(name);
 }
 
 /** Names of `wx` that nothing serves. */

@@ -40,7 +40,8 @@ function buildWX(manifest, unsupported) {
 }
 
 function defineAPI(name, fn, entry) {
-  define(wxObject, name, fn);
+  // While `wx` is built no mini-program has run, so no setter of one can stand in the way.
+  wxObject[name] = fn;
   knownAPIs[name] = entry;
 }
 
