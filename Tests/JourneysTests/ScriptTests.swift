@@ -37,6 +37,26 @@ private let hasEsbuild = ["/usr/bin/esbuild", "/usr/local/bin/esbuild"].contains
     _ = await session.close()
   }
 
+  @Test func `of templates map, filter, join and split as anywhere`() async throws {
+    let session = try await Journey(files: [
+      "index.js": "Page({ data: { words: ['a', 'b', 'c'] } })",
+      "index.wxml": """
+      <wxs module="list">
+        module.exports = {
+          shown: function (words) {
+            var kept = words.filter(function (word) { return word !== 'b'; });
+            var loud = kept.map(function (word) { return word + '!'; }).concat(['d']).slice(0, 3);
+            return loud.join(' ') + ' ' + 'x1y'.split(getRegExp('[0-9]')).length + ' ' + loud.constructor;
+          },
+        };
+      </wxs>
+      <view>{{list.shown(words)}}</view>
+      """,
+    ]).open()
+    #expect(await session.screen.contains("a! c! d 2 Array"))
+    _ = await session.close()
+  }
+
   @Test(.enabled(if: hasEsbuild, "esbuild is not installed"))
   func `tell of errors where the author wrote them`() async throws {
     let session = try await Journey(

@@ -35,7 +35,7 @@ test('a loud bell is heard outside of its component, a quiet one only where it h
 test('a stopwatch starts with its life and ends with it', async () => {
   const watch = simulate.render(simulate.load('/components/stopwatch/stopwatch'));
   watch.attach(document.createElement('parent'));
-  await simulate.sleep(5000);
+  await simulate.sleep(5500);
   expect(watch.data.seconds).toBe(5);
   watch.triggerPageLifeTime('show');
   expect(watch.data.shown).toBe(1);

@@ -35,6 +35,7 @@ const entry = {
       native.defineGlobal('__dirname', folder);
       native.defineGlobal('__filename', `/${message.path}`);
       try {
+        applyJestConfig();
         native.requireModule(message.path);
       } catch (error) {
         return { tests: [], failure: describeFailure(error, undefined) };
@@ -55,5 +56,8 @@ const entry = {
     vitest: () => ({ ...suiteGlobals, vi: jest }),
     path: () => pathModule,
     'miniprogram-simulate': () => simulate,
+    'miniprogram-simulate/src/api': () => ({ ...wx }),
+    'miniprogram-simulate/src/api/utils': () => simulateUtilities,
+    'miniprogram-simulate/jest-snapshot-plugin': () => ({}),
   },
 };

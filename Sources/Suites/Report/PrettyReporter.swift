@@ -26,6 +26,7 @@ final class PrettyReporter: Reporter {
 
   private func tell(file: String, _ milliseconds: Double) {
     let results = results.removeValue(forKey: file) ?? []
+    guard !results.isEmpty else { return }
     let isFine = !results.contains { $0.status == .failed }
     line("\(isFine ? green("✓") : red("✗")) \(bold(file)) \(dim(Self.time(milliseconds)))")
     for result in results { line("  " + head(of: result)) }
@@ -75,6 +76,12 @@ final class PrettyReporter: Reporter {
     for failure in result.failures {
       line("")
       line(indented(failure.text))
+    }
+    if !result.console.isEmpty {
+      line("")
+      line(
+        indented(
+          "Console of the test:\n" + result.console.map { "  \($0)" }.joined(separator: "\n")))
     }
     for evidence in result.evidence {
       line("")

@@ -106,6 +106,7 @@ actor FileRun: TestService.Responder {
     } catch {
       result.failures.append(TestFailure(message: sentence(of: error)))
     }
+    result.console = Array(await script?.notes.all.suffix(20) ?? []).filter { $0.kind == .console }
     result.failures += await ownErrors()
     if !result.failures.isEmpty {
       result.status = .failed

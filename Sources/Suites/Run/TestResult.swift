@@ -1,4 +1,5 @@
 import Foundation
+import Host
 
 /// What became of one test.
 public struct TestResult: Sendable {
@@ -20,6 +21,8 @@ public struct TestResult: Sendable {
   /// How often it was run.
   public var attempts = 1
   public var evidence: [Evidence] = []
+  /// What the test file itself wrote to its console, the newest.
+  public var console: [Note] = []
   /// Bridged calls that the mini-programs made, each name once.
   var called: [String] = []
   public var trace: Trace?

@@ -70,6 +70,9 @@ extension World {
     case "componentData", "setComponentData", "callComponent":
       answer = try await component(verb, request, session)
     case "answer": try await answerDialog(request, session)
+    case "changeDevice":
+      let changed = try session.device.profile.changed(by: request["profile"] ?? [:])
+      await session.changeDevice { $0 = changed }
     default: throw DriverError("the driver knows no '\(verb)'")
     }
     await settle()

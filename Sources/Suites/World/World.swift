@@ -1,3 +1,4 @@
+import Bridge
 import Foundation
 import Host
 import View
@@ -75,11 +76,19 @@ actor World {
           page: page, query: request["query"]?.string ?? "", user: name,
           clock: .virtual(start: time), seed: setting.seed,
           scene: request["scene"]?.int ?? 1001, permissions: Self.policy(request["permissions"]),
+          device: try device(request["device"] ?? .null),
           watch: app)))
     apps[name] = app
     await settle()
     note(step: "launch \(name)" + (page.map { " \($0)" } ?? ""))
     await traceScreens()
+  }
+
+  /// The device of a launch: the host's, with what the test said of all devices and of this one.
+  private func device(_ changes: JSON) throws -> DeviceProfile {
+    var device = DeviceProfile()
+    for one in [profile, changes] where one.object != nil { device = try device.changed(by: one) }
+    return device
   }
 
   /// Answers to permissions: one for all, or by scope; a test answers the others.

@@ -46,7 +46,10 @@ const componentTools = ObjectFreeze({
     page.instance = component.instance;
     const host = component.shadow.first;
     const names = ObjectKeys(properties);
-    for (let i = 0; i < names.length; i += 1) queueProperty(host.component, names[i], properties[names[i]]);
+    for (let i = 0; i < names.length; i += 1) {
+      const isKnown = host.component.definition.properties[names[i]] !== undefined;
+      if (isKnown) queueProperty(host.component, names[i], properties[names[i]]);
+    }
     if (host.component.incoming !== null) commitProperties(host.component);
     return { page, host };
   },
@@ -91,6 +94,8 @@ const componentTools = ObjectFreeze({
   },
 
   instanceOf: (node) => (node.component === null ? undefined : node.component.instance),
+  /** The path of the component whose template wrote a node. */
+  writerOf: (node) => (node.owner === null ? undefined : node.owner.definition.path),
   pathOf: (node) => (node.component === null ? undefined : node.component.definition.path),
 
   setData(node, values, callback) {
@@ -120,6 +125,9 @@ const componentTools = ObjectFreeze({
   describe(node) {
     if (node.kind === TEXT) return { text: node.text };
     const attributes = {};
+    // External classes and the like are no attributes of a host, but written on it all the same.
+    const written = node.component === null ? null : node.prepared.attributes;
+    for (const name in written) define(attributes, name, written[name]);
     for (const name in node.attributes) define(attributes, name, node.attributes[name]);
     const events = {};
     for (let i = 0; i < node.prepared.listeners.length; i += 1) {
@@ -127,7 +135,7 @@ const componentTools = ObjectFreeze({
       const handler = isExpression(listener.handler) ? node.handlers[i] : listener.handler;
       const phase = phaseOf(listener.phase);
       define(events, listener.type, {
-        handler, name: listener.type, isCapture: phase.isCapture, isMutated: phase.isMutual, isCatch: phase.isCatching,
+        handler: handler ?? '', name: listener.type, isCapture: phase.isCapture, isMutated: phase.isMutual, isCatch: phase.isCatching,
       });
     }
     return { tag: node.tag, attributes, dataset: datasetOf(node), events };

@@ -14,6 +14,7 @@ function scriptRealm() {
   const RealRegExp = RegExp;
   const construct = Reflect.construct;
   const isArray = Array.isArray;
+  const apply = Reflect.apply;
 
   // No way from a value to a function that makes code.
   for (const sample of [async function () {}, function* () {}, async function* () {}]) {
@@ -22,6 +23,26 @@ function scriptRealm() {
   for (const [name, kind] of kinds) define(kind.prototype, 'constructor', name);
   define(Object.prototype, 'toString', function toString() { return '[object Object]'; });
   define(Function.prototype, 'toString', function toString() { return '[function Function]'; });
+
+  // These make their result by way of `constructor`, which is a name here; without one of its own
+  // an array or a regular expression makes a plain one.
+  const plainly = (prototype, name) => {
+    const method = prototype[name];
+    define(prototype, name, function (...parts) {
+      if (typeof this !== 'object' || !Object.isExtensible(this)) return apply(method, this, parts);
+      define(this, 'constructor', undefined);
+      try {
+        return apply(method, this, parts);
+      } finally {
+        delete this.constructor;
+      }
+    });
+  };
+  for (const name of ['concat', 'filter', 'flat', 'flatMap', 'map', 'slice', 'splice']) {
+    plainly(Array.prototype, name);
+  }
+  plainly(RegExp.prototype, Symbol.split);
+  plainly(RegExp.prototype, Symbol.matchAll);
 
   const parse = JSON.parse;
   const stringify = JSON.stringify;

@@ -8,6 +8,7 @@ const jest = {
   restoreAllMocks: () => { restoreAllMocks(); return jest; },
   mocked: (value) => value,
   setTimeout: (timeout) => { defaultTimeout = timeout; return jest; },
+  resetModules: () => jest,
   useFakeTimers: () => jest,
   useRealTimers: () => jest,
   setSystemTime: (moment) => native.callHostNow({ verb: 'setTime', world: worldKey(), time: new Date(moment).getTime() }),

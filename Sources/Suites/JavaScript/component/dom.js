@@ -115,8 +115,21 @@ function markupOf(node) {
   const shown = ['id', 'class', 'style'].filter((name) => {
     const value = described.attributes[name];
     return value !== undefined && value !== '';
-  }).map((name) => ` ${name}="${escapedText(String(described.attributes[name])).replace(/"/g, '&quot;')}"`);
+  }).map((name) => {
+    const value = String(described.attributes[name]);
+    const text = name === 'class' ? prefixed(node, value) : value;
+    return ` ${name}="${escapedText(text).replace(/"/g, '&quot;')}"`;
+  });
   return `<${tag}${shown.join('')}>${components.children(node).map(markupOf).join('')}</${tag}>`;
+}
+
+/** Components that were loaded from a path → the prefix of the classes that their templates write. */
+const classPrefixes = new Map();
+
+function prefixed(node, classes) {
+  const prefix = classPrefixes.get(components.writerOf(node));
+  if (prefix === undefined) return classes;
+  return classes.split(/\s+/).filter((word) => word !== '').map((word) => `${prefix}--${word}`).join(' ');
 }
 
 function escapedText(text) {

@@ -39,6 +39,7 @@ function addLoaded(path, tag) {
 function loadFromPath(target, tag, options) {
   const path = packagePath(target);
   const root = options.rootPath === undefined ? pathModule.dirname(path) : packagePath(options.rootPath);
+  classPrefixes.set(path, tag);
   declareTree(path, root === '.' ? '' : root, options.usingComponents ?? {}, new Set());
   if (!components.isDefined(path)) throw new Error(`'${target}' does not call Component()`);
   return addLoaded(path, tag);
@@ -62,6 +63,7 @@ function declareTree(path, root, overrides, seen) {
     if (at === undefined) return;
     used[tag] = at;
     tagsByPath.set(at, tagsByPath.get(at) ?? tag);
+    if (!classPrefixes.has(at)) classPrefixes.set(at, tag);
     if (known === undefined) declareTree(at, root, {}, seen);
   });
   components.declare(path, {
@@ -257,3 +259,19 @@ const simulate = {
   sleep: (time = 0) => sleep(time),
   scroll: scrollComponent,
 };
+
+/** What suites make functions of `wx` with. */
+const simulateUtilities = {
+  mockSync: (value) => () => value,
+  mockAsync: (name, value) => (options = {}) => answerLater(name, value, options),
+  mockAsyncAndPromise: (name, value) => (options = {}) => answerLater(name, value, options),
+};
+
+function answerLater(name, value, { success, complete }) {
+  const result = { ...value, errMsg: `${name}:ok` };
+  return Promise.resolve().then(() => {
+    success?.(result);
+    complete?.(result);
+    return result;
+  });
+}

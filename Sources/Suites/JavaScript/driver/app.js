@@ -146,6 +146,18 @@ class App {
     };
   }
 
+  /** The sheet of a payment that is open. */
+  get payment() {
+    const answer = (value) => drive('answer', { app: this.key, key: 'payment', value });
+    return {
+      confirm: (password) => answer({ confirm: true, ...(password === undefined ? {} : { password: String(password) }) }),
+      cancel: () => answer({ confirm: false }),
+    };
+  }
+
+  /** Changes the device while the mini-program runs, which hears of it: `{network: {type: 'none'}}`. */
+  setDevice(changes) { return drive('changeDevice', { app: this.key, profile: changes }); }
+
   /** The question about a permission that is open, of `wx.authorize` and of calls that need one. */
   get permissions() {
     const decide = (allow) => drive('answer', { app: this.key, key: 'authorize', value: { allow } });
