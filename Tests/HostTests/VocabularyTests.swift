@@ -63,9 +63,7 @@ private final class WeatherService: Service {
     Manager(
       "Siren", obtainedBy: "createSiren", single: false, endsAfter: "destroy",
       properties: [.init("loudness", 1, isWritable: true), .init("turns", 0)],
-      set: { name, value, context throws(CallError) in
-        context.object.send("onSet", Place(city: "\(name) \(value.jsonText)"))
-      }
+      set: Self.tellWhatWasSet
     ) {
       Call(command: "start", taking: ["city"], example: Place(city: "Oslo")) {
         request, context throws(CallError) in
@@ -79,6 +77,12 @@ private final class WeatherService: Service {
       Call(event: "onSet", example: Place(city: "Oslo"))
       Call(event: "onError", example: Nothing())
     }
+  }
+
+  private static func tellWhatWasSet(
+    _ name: String, _ value: JSON, _ context: CallContext
+  ) throws(CallError) {
+    context.object.send("onSet", Place(city: "\(name) \(value.jsonText)"))
   }
 
   private func load(

@@ -84,7 +84,11 @@ final class PlugInProcess: Sendable {
       }
       state.ports[context.session.text] = context.port
       let connection: PlugInConnection
-      if let running = state.running { connection = running } else { connection = try start(&state) }
+      if let running = state.running {
+        connection = running
+      } else {
+        connection = try start(&state)
+      }
       state.lastID += 1
       return (connection, state.lastID)
     }
