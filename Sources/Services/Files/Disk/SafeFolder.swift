@@ -9,7 +9,7 @@ final class SafeFolder: Sendable {
   /// Opens a folder, and makes it with those above it when it is missing.
   init(making path: String) throws(CallError) {
     let mention = FileMention("open", FilePath.userFolder)
-    var made = ""
+    var made = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/") {
       made += "/" + part
       guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw .system(errno, mention) }
