@@ -30,7 +30,13 @@ def get(name, **query):
     return answer.json()
 
 
+# Seconds that the platform's clock is ahead of this machine's.
+ahead = 0
+
+
 def post(name, **body):
+    global ahead
+    ahead += body['seconds'] if name == 'advance' else 0
     answer = requests.post(f'{BASE}/_sandbox/{name}', json=body)
     assert answer.status_code == 200, answer.text
     return answer.json()

@@ -1,4 +1,5 @@
 import unittest
+from datetime import datetime, timedelta, timezone
 
 import requests
 from wechatpy import WeChatPay
@@ -7,6 +8,7 @@ from wechatpy.pay.utils import calculate_signature, calculate_signature_hmac
 
 import sandbox
 
+BEIJING = timezone(timedelta(hours=8))
 OK = ('<xml><return_code><![CDATA[SUCCESS]]></return_code>'
       '<return_msg><![CDATA[OK]]></return_msg></xml>')
 
@@ -30,9 +32,12 @@ class TestPayments(unittest.TestCase):
         self.assertEqual(failure.exception.errcode or failure.exception.return_code, code)
 
     def order(self, number='n1', fee=1600, **more):
+        now = datetime.now(BEIJING) + timedelta(seconds=sandbox.ahead)
         return self.pay.order.create(
             more.pop('trade_type', 'JSAPI'), 'Bread', fee, self.merchant.url, client_ip='127.0.0.1',
-            user_id=more.pop('user_id', self.ada), out_trade_no=number, **more)
+            user_id=more.pop('user_id', self.ada), out_trade_no=number,
+            # The client takes this machine's time when it is not told another.
+            time_start=now, time_expire=now + timedelta(hours=2), **more)
 
     def test_order_is_paid_and_told(self):
         placed = self.order(attach='<&>')
@@ -74,8 +79,10 @@ class TestPayments(unittest.TestCase):
         self.fails('ORDERNOTEXIST', lambda: self.pay.order.query(out_trade_no='none'))
 
     def test_wrong_terms(self):
-        for fee in (0, -1, '1.5', '1e3', 100000001):
+        for fee in (-1, '1.5', '1e3', 100000001):
             self.fails('PARAM_ERROR', lambda: self.order(fee=fee))
+        # The client leaves a zero out.
+        self.fails('LACK_PARAMS', lambda: self.order(fee=0))
         self.fails('PARAM_ERROR', lambda: self.order(user_id='oNobody'))
 
     def test_requestPayment_parameters_are_signed(self):
