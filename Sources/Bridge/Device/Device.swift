@@ -75,7 +75,8 @@ public final class Device: Sendable {
   /// Notes what a mini-program did.
   public func record(_ name: String, _ value: JSON = [:]) {
     let size = value.jsonText.utf8.count
-    let kept: JSON = size <= DeviceLimits.deedBytes ? value : ["omittedBytes": .number(Double(size))]
+    let fits = size <= DeviceLimits.deedBytes
+    let kept: JSON = fits ? value : ["omittedBytes": .number(Double(size))]
     state.withLock { state in
       if state.deeds.count == DeviceLimits.deeds { state.deeds.removeFirst() }
       state.deeds.append(Deed(name: name, value: kept))

@@ -15,7 +15,8 @@ extension DeviceProfile {
     do {
       changes = try JSON(Text(text))
     } catch {
-      throw DeviceProfileError(description: "a device profile is a JSON object, and this is not JSON: \(error)")
+      throw DeviceProfileError(
+        description: "a device profile is a JSON object, and this is not JSON: \(error)")
     }
     self = try DeviceProfile().changed(by: changes)
   }

@@ -49,6 +49,8 @@ extension DeviceProfile {
   }
 
   /// One of `chooseInvoice`.
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   public struct Invoice: Codable, Hashable, Sendable {
     public var card_id = "invoice-card"
     public var encrypt_code = "invoice-code"
@@ -89,6 +91,8 @@ extension DeviceProfile {
   }
 
   /// A device in reach, with what it offers.
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   public struct BluetoothDevice: Codable, Hashable, Sendable {
     public var deviceId = ""
     public var name = ""
@@ -130,6 +134,8 @@ extension DeviceProfile {
     }
   }
 
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   public struct WifiNetwork: Codable, Hashable, Sendable {
     public var SSID = ""
     public var BSSID = ""

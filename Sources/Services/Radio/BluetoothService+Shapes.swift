@@ -22,6 +22,8 @@ extension BluetoothService {
   struct Discovery: Codable, Sendable { var isDiscovering: Bool }
   struct Services: Codable, Sendable { var services: [String] }
 
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   struct Found: Codable, Sendable {
     var deviceId: String
     var name: String
@@ -85,6 +87,8 @@ extension BluetoothService {
     }
   }
 
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   struct Strength: Codable, Sendable { var RSSI: Double }
 
   struct MTU: Codable, Sendable {

@@ -65,6 +65,8 @@ public struct NearbyService: Service {
   }
 
   struct Beacons: Codable, Sendable { var uuids: [String] }
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   struct Applications: Codable, Sendable { var aid_list: [String] }
   struct Message: Codable, Sendable { var data: Binary }
   struct Local: Codable, Sendable { var serviceType: String }

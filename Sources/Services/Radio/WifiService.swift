@@ -94,6 +94,8 @@ public struct WifiService: Service {
 }
 
 extension WifiService {
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   struct Network: Codable, Sendable {
     var SSID: String
     var BSSID: String
@@ -116,6 +118,8 @@ extension WifiService {
   struct Joined: Codable, Sendable { var wifi: Network }
   struct Partial: Codable, Sendable { var partialInfo: Bool? }
 
+  // The platform spells its fields so.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   struct Wish: Codable, Sendable {
     var SSID: String
     var password: String?
