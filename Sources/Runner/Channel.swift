@@ -8,6 +8,7 @@ import Wire
 final class Channel {
   private let descriptor: Int32
   private var decoder = FrameDecoder(limit: WireLimits.hostFrameBytes)
+  private let incoming = ReadBuffer(byteCount: RunnerLimits.readBytes)
   private var outbound: [UInt8] = []
   private(set) var inbox = Inbox()
   /// Whether a call was sent since the last wait.
@@ -82,19 +83,14 @@ final class Channel {
   /// Takes in one buffer of what has come; false when nothing has.
   @discardableResult
   private func receive() -> Bool {
-    let hasCome = withUnsafeTemporaryAllocation(
-      byteCount: RunnerLimits.readBytes, alignment: 16
-    ) { buffer in
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count > 0 {
-        decoder.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
-        end(.closed)
-      }
-      return count > 0
+    let count = read(descriptor, incoming.bytes.baseAddress, incoming.bytes.count)
+    guard count > 0 else {
+      if count == 0 || (errno != EAGAIN && errno != EINTR) { end(.closed) }
+      return false
     }
-    if hasCome { decode() }
-    return hasCome
+    decoder.append(UnsafeRawBufferPointer(rebasing: incoming.bytes[..<count]))
+    decode()
+    return true
   }
 
   private func decode() {

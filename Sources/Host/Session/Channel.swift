@@ -7,6 +7,7 @@ struct Channel {
   /// Frames written since the start, wrapping; `hello` went before.
   private(set) var framesSent: UInt32 = 1
   private var decoder = FrameDecoder(limit: WireLimits.runnerFrameBytes)
+  private let incoming = ReadBuffer(byteCount: Self.readBytes)
   private var outbound: [UInt8] = []
   private var outboundStart = 0
   private let outboundLimit: Int
@@ -74,12 +75,12 @@ struct Channel {
 
   /// Takes in what has arrived, at most one buffer, so that a flood cannot keep the session.
   mutating func read() -> Reading {
-    let count = withUnsafeTemporaryAllocation(byteCount: Self.readBytes, alignment: 16) { buffer in
-      let count = recv(runner.socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
-      if count > 0 { decoder.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
-      return count
+    let buffer = incoming.bytes
+    let count = recv(runner.socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
+    if count > 0 {
+      decoder.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      return .some
     }
-    if count > 0 { return .some }
     if count == 0 { return .ended }
     return errno == EAGAIN || errno == EINTR ? .nothing : .ended
   }
