@@ -30,7 +30,7 @@ import Wire
     #expect(screen.contains("checkSession:fail session time out, need relogin"))
     let code = try #require(screen.firstMatch(of: #/[0-9A-Za-z]{32}/#)).output
     let platform = journey.host.platform
-    let app = session.program.appID
+    let app = session.program.identity
     let secret = try platform.ensureProgram(app, on: Self.now).secret
     let known = try platform.session(
       forCode: String(code), in: app, secret: secret, on: Self.now)

@@ -85,7 +85,7 @@ import Wire
       return outcome.results.first?.trace?.value.jsonText ?? ""
     }
     let first = try await trace(7)
-    #expect(first.contains("later"))
+    #expect(first.contains("tap 'Later'"))
     #expect(try await trace(7) == first)
     #expect(try await trace(8) != first)
   }
@@ -119,7 +119,7 @@ import Wire
         expect(() => require('fs')).toThrow();
         expect(() => require('../../../etc/passwd')).toThrow();
       });
-      test('floods the console', () => { for (let i = 0; i < 50000; i += 1) console.log('x'.repeat(100)); });
+      test('floods the console', () => { for (let i = 0; i < 5000; i += 1) console.log('x'.repeat(100)); });
       test('eats memory', () => { const all = []; for (;;) all.push(new Uint8Array(1 << 20).fill(1)); });
       test('goes on', async () => { await app.launch(); await expect(app).toShow('hello'); });
       """,

@@ -4,7 +4,7 @@ const simulate = require('miniprogram-simulate');
 test('a fraction is worked out anew when a property changes', () => {
   const fraction = simulate.render(simulate.load('/components/fraction/fraction'), { over: 6, under: 4 });
   fraction.attach(document.createElement('parent'));
-  expect(simulate.match(fraction.dom, '<wx-view class="value">6 / 4 = 1.5</wx-view>')).toBe(true);
+  expect(simulate.match(fraction.dom, '<wx-view class="main--value">6 / 4 = 1.5</wx-view>')).toBe(true);
 
   fraction.setData({ under: 0 });
   expect(fraction.querySelector('.value').dom.textContent).toBe('not a number');

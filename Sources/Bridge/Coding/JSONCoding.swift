@@ -23,7 +23,7 @@ public enum JSONCoding {
       let attachments = Attachments()
       let place = Place()
       try value.encode(
-        to: ValueEncoder(place: place, attachments: attachments, codingPath: []))
+        inOrderTo: ValueEncoder(place: place, attachments: attachments, codingPath: []))
       return CallRequest(place.finished, attachments: attachments.buffers)
     } catch {
       throw .internalError("\(error)")

@@ -119,7 +119,7 @@ extension ValueEncoder: SingleValueEncodingContainer {
 
 extension Encodable {
   /// Tables are written by their names in order, so that equal replies are equal texts.
-  fileprivate func encode(inOrderTo encoder: ValueEncoder) throws {
+  func encode(inOrderTo encoder: ValueEncoder) throws {
     if let table = self as? any Table {
       try table.encode(sortedTo: encoder)
     } else {

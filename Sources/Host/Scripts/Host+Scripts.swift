@@ -27,7 +27,7 @@ extension MiniProgramHost {
     _ program: Program, user: String, clock: SessionClock, seed: UInt32? = nil
   ) async throws(SessionError) -> Session {
     let session = try startSession(
-      program, Visitor(user: user, app: program.appID),
+      program, Visitor(user: user, app: program.identity),
       LaunchRequest(user: user, clock: clock, seed: seed))
     if configuration.requireSandbox { try await session.requireSandbox() }
     var launch = program.launchConfiguration(page: "")

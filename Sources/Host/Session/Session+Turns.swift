@@ -17,6 +17,19 @@ extension Session {
     return try await withCheckedContinuation { waiters.wait(forAnswer: id, $0) }.get()
   }
 
+  /// As `ask`, telling on the session's thread that the question has gone out, and that its answer
+  /// or the end has come, before anybody can see the session at rest in between.
+  public func ask(
+    _ name: String, _ value: JSON, posted: @Sendable () -> Void,
+    answered: @escaping @Sendable () -> Void
+  ) async throws(SessionError) -> JSON {
+    let id = try post(name, value)
+    posted()
+    return try await withCheckedContinuation {
+      waiters.wait(forAnswer: id, $0, answered: answered)
+    }.get()
+  }
+
   /// As `ask`, for an answer that waits for time or for somebody: `whenStill` is called each time
   /// that the guest stands still without having answered, with the time of its next timer, and
   /// moves the world on. When it cannot, it returns false, and the ask is given up with nil.

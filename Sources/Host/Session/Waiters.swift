@@ -6,7 +6,18 @@ struct Waiters {
 
   private var nextEvent: UInt32 = 1
   private var handled: [(frame: UInt32, waiter: CheckedContinuation<Void, Never>)] = []
-  private var answers: [UInt32: CheckedContinuation<Answer, Never>] = [:]
+  private var answers: [UInt32: Asker] = [:]
+
+  private struct Asker {
+    let waiter: CheckedContinuation<Answer, Never>
+    /// Told before the waiter is woken.
+    let answered: (@Sendable () -> Void)?
+
+    func finish(_ answer: Answer) {
+      answered?()
+      waiter.resume(returning: answer)
+    }
+  }
   private var quiet: [CheckedContinuation<Void, Never>] = []
   private var rest: [CheckedContinuation<Void, Never>] = []
 
@@ -19,8 +30,11 @@ struct Waiters {
     handled.append((frame, waiter))
   }
 
-  mutating func wait(forAnswer event: UInt32, _ waiter: CheckedContinuation<Answer, Never>) {
-    answers[event] = waiter
+  mutating func wait(
+    forAnswer event: UInt32, _ waiter: CheckedContinuation<Answer, Never>,
+    answered: (@Sendable () -> Void)? = nil
+  ) {
+    answers[event] = Asker(waiter: waiter, answered: answered)
   }
 
   mutating func wait(forQuiet waiter: CheckedContinuation<Void, Never>) { quiet.append(waiter) }
@@ -51,7 +65,7 @@ struct Waiters {
 
   mutating func finish(answer event: UInt32, _ answer: Answer) {
     if keptAnswers[event] != nil { keptAnswers[event] = .some(answer) }
-    answers.removeValue(forKey: event)?.resume(returning: answer)
+    answers.removeValue(forKey: event)?.finish(answer)
   }
 
   mutating func finishQuiet() {
@@ -65,7 +79,7 @@ struct Waiters {
     handled.removeAll()
     finishQuiet()
     finishRest()
-    for waiter in answers.values { waiter.resume(returning: .failure(.ended(ending))) }
+    for asker in answers.values { asker.finish(.failure(.ended(ending))) }
     answers.removeAll()
   }
 }

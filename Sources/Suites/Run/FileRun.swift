@@ -10,6 +10,7 @@ actor FileRun: TestService.Responder {
   let file: String
   let options: SuiteOptions
   let service: TestService
+  nonisolated let motion = Motion()
   private(set) var script: Session?
   private var worlds: [String: World] = [:]
   /// The world that was asked last, whose time goes on while a test waits.
@@ -233,6 +234,10 @@ actor FileRun: TestService.Responder {
 
   // MARK: Worlds
 
+  nonisolated func received(_ verb: String) {
+    if verb == "next" { motion.begin() }
+  }
+
   func respond(to request: JSON) async throws(CallError) -> JSON {
     do {
       let key = request["world"]?.string ?? ""
@@ -279,7 +284,7 @@ actor FileRun: TestService.Responder {
     }
     var setting = folder.worldSetting(options)
     setting.injection = injection
-    let world = World(setting: setting, script: script)
+    let world = World(setting: setting, script: script, motion: motion)
     worlds[key] = world
     return world
   }

@@ -100,8 +100,11 @@ final class RunningApp: CallWatch {
     }
     if let failure { return .answer(.failure(failure)) }
     guard mock != nil || NetworkCalls.names.contains(call.name) else { return .pass }
+    let motion = world.motion
+    motion.begin()
     return .later { [world] service, answer in
       Task {
+        defer { motion.end() }
         if let mock {
           answer(await world.mocked(mock.number, call.name, request, service))
         } else {

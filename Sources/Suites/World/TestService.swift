@@ -9,6 +9,8 @@ final class TestService: Service {
   /// What stands behind one runner.
   protocol Responder: Sendable {
     func respond(to request: JSON) async throws(CallError) -> JSON
+    /// Something arrived, on the thread of the runner's session, before anybody sees it at rest.
+    func received(_ verb: String)
   }
 
   private let responders = Mutex<[SessionID: any Responder]>([:])
@@ -31,6 +33,7 @@ final class TestService: Service {
     guard let responder = responders.withLock({ $0[context.session] }) else {
       throw .notSupported
     }
+    responder.received(request.value["verb"]?.string ?? "")
     return CallReply(try await responder.respond(to: request.value).text)
   }
 }

@@ -8,10 +8,10 @@ extension World {
   func mocked(
     _ mock: Int, _ name: String, _ request: JSON, _ service: @escaping CallVerdict.Service
   ) async -> Result<CallReply, CallError>? {
-    mockMoves += 1
     let pass = keep(pass: service)
+    let moving = MockMotion(motion)
     defer {
-      mockMoves += 1
+      moving.answered()
       passes[pass] = nil
     }
     do {
@@ -20,7 +20,7 @@ extension World {
         [
           "verb": "mock", "mock": .number(Double(mock)), "call": .number(Double(pass)),
           "name": .string(name), "request": request,
-        ])
+        ], posted: moving.asked, answered: moving.answered)
       return Self.outcome(answer["value"] ?? .null)
     } catch {
       return .failure(CallError("the test ended before its mock answered"))
@@ -29,10 +29,19 @@ extension World {
 
   /// Lets the service of a mocked call answer its mock.
   func pass(_ call: Int, _ request: JSON) async throws(DriverError) -> JSON {
-    guard let service = passes[call] else { throw DriverError("next() is for mocks that run") }
-    let outcome = await withCheckedContinuation { continuation in
-      service(request.text) { continuation.resume(returning: $0) }
+    // On its way since it arrived (`TestService`); from here on the session knows of it.
+    guard let service = passes[call] else {
+      motion.end()
+      throw DriverError("next() is for mocks that run")
     }
+    let outcome = await withCheckedContinuation { continuation in
+      service(request.text) { [motion] outcome in
+        motion.begin()
+        continuation.resume(returning: outcome)
+      }
+      motion.end()
+    }
+    defer { motion.end() }
     switch outcome {
     case .success(let reply): return ["result": (try? JSON(reply.text)) ?? [:]]
     case .failure(let error): return ["failed": error.value]

@@ -15,8 +15,8 @@ actor World {
   private(set) var apps: [String: RunningApp] = [:]
   /// Milliseconds since 1970; nil until something moved it.
   private var moved: Double?
-  /// Counts mocks that began and ended, to know when all has come to rest.
-  var mockMoves = 0
+  /// What is on its way to mocks and back, to know when all has come to rest.
+  let motion: Motion
   /// Services that a mock may pass a call on to, by the number of the call.
   var passes: [Int: CallVerdict.Service] = [:]
   private var lastPass = 0
@@ -31,9 +31,10 @@ actor World {
     var screens: [String: String] = [:]
   }
 
-  init(setting: WorldSetting, script: Session) {
+  init(setting: WorldSetting, script: Session, motion: Motion) {
     self.setting = setting
     self.script = script
+    self.motion = motion
     folder = NSTemporaryDirectory() + "sampan-world-\(UUID().uuidString)"
   }
 
@@ -67,7 +68,7 @@ actor World {
     let page = request["page"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     let host = try host()
     if let stored = request["storage"]?.object {
-      try host.store(stored, user: name, app: program.appID)
+      try host.store(stored, user: name, app: program.identity)
     }
     app.attach(
       try await host.open(
@@ -135,12 +136,15 @@ actor World {
   /// Waits until no mini-program works any more, and no mock either.
   func settle() async {
     for _ in 0..<SuiteLimits.movesInWait {
-      let before = mockMoves
       for app in sorted { await app.session?.quiet() }
       await script.rest()
-      var isQuiet = before == mockMoves
+      // What its last turn asked for has been taken up before its thread comes to this.
+      await script.rest()
+      var isQuiet = motion.isStill
       for app in sorted where isQuiet { isQuiet = await app.session?.isStill ?? true }
-      if isQuiet { return }
+      if isQuiet, motion.isStill { return }
+      // Another thread is about to go on.
+      try? await Task.sleep(for: .milliseconds(1))
     }
   }
 

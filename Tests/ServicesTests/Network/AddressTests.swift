@@ -70,7 +70,7 @@ struct Destination: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     "", "example.com", "/a", "ftp://example.com", "file:///etc/passwd", "http://", "http:///a",
     "http://user@example.com", "http://example.com@127.0.0.1/", "http://a:99999/",
-    
+
     "http://256.256.256.256/", "http://1.2.3.4.5/", "http://0x/../", "http://例え.jp/",
     "http://exa mple.com/", "http://a%00b/", "http://%31%32%37.0.0.1/", "http://１２７.0.0.1/",
     "http://127。0。0。1/", "http://[::1/", "http://[1.2.3.4]/", "http://a..b/",
