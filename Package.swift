@@ -31,7 +31,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // 55 s of a first build; saves a binding of SQLite with statements, caches and migrations.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    // Some 70 s (estimated) of a first build with the two below; saves a client of HTTP with pools, TLS and streams.
+    // Some 70 s (estimated) of a first build with the two below; saves a client of HTTP with
+    // pools, TLS and streams.
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     // Comes with the client; its WebSocket is the one that sockets of mini-programs use.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
