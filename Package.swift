@@ -47,7 +47,8 @@ let package = Package(
     .target(name: "Loader", swiftSettings: strict),
     .target(name: "Style", swiftSettings: strict),
     .target(name: "Compiler", dependencies: ["Style"], swiftSettings: strict),
-    .target(name: "Transform", swiftSettings: strict),
+    .target(
+      name: "Transform", exclude: ["JavaScript"], swiftSettings: strict, plugins: ["PreludePlugin"]),
 
     // The runner's side: no Foundation.
     .systemLibrary(
@@ -215,7 +216,8 @@ let package = Package(
     .testTarget(
       name: "GalleryTests", dependencies: ["Host", "TestSupport", "View", "Wire"],
       swiftSettings: strict),
-    .testTarget(name: "SuitesTests", dependencies: ["Suites", "Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "SuitesTests", dependencies: ["Host", "Suites", "Wire"], swiftSettings: strict),
     // The file that `sampan api new weather.current` writes, as it stands in Tools/APITemplate.
     .target(
       name: "APITemplate", dependencies: ["Sampan"], path: "Tools/APITemplate/Sources/APIs",

@@ -19,6 +19,7 @@ struct Test: AsyncParsableCommand {
   @OptionGroup(title: "Which tests") var choice: TestChoice
   @OptionGroup(title: "How they run") var manner: TestManner
   @OptionGroup(title: "Reports") var reports: TestReports
+  @OptionGroup(title: "Coverage") var coverage: TestCoverage
 
   func validate() throws {
     for folder in folders { try Folder.validate(folder) }
@@ -29,7 +30,13 @@ struct Test: AsyncParsableCommand {
     setenv("TZ", manner.timezone, 1)
     tzset()
     var options = try choice.applied(to: manner.options)
+    if let network = NetworkChoice(argument: manner.network) {
+      let settings = try network.settings(allowing: [])
+      options.prepareHost = { $0.network = settings }
+      options.letsRequestsOut = true
+    }
     options.isTraced = reports.trace != nil
+    options.measuresCoverage = coverage.isWanted
     let memory = TestMemory(folders: folders)
     if choice.lastFailed, let failed = memory.failed, !failed.isEmpty { options.onlyKeys = failed }
     if choice.changed, let files = changedFiles() {
@@ -46,7 +53,8 @@ struct Test: AsyncParsableCommand {
         "no test was run; test files are named NAME.test.js, and --filter or --tag may leave none")
       if !choice.passWithNoTests { throw Exit.unusable }
     }
-    if summary.failed > 0 { throw Exit.failed }
+    let isCovered = try summary.coverage.map(coverage.tell) ?? true
+    if summary.failed > 0 || !isCovered { throw Exit.failed }
   }
 
   /// Runs again what a change touches, until it is interrupted.

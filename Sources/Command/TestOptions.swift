@@ -78,6 +78,13 @@ struct TestManner: ParsableArguments {
   var timeout = 10_000
 
   @Option(
+    help: """
+      What a request meets that no test answers: 'strict' fails the test, 'live' and 'offline' \
+      do as for run, record:FILE writes answers down, replay:FILE answers from there.
+      """)
+  var network = "strict"
+
+  @Option(
     help: "Snapshots: 'new' writes missing ones, 'all' replaces what differs, 'none' writes none.")
   var updateSnapshots: SnapshotChoice?
 
@@ -103,6 +110,10 @@ struct TestManner: ParsableArguments {
   }
 
   func validate() throws {
+    guard network == "strict" || NetworkChoice(argument: network) != nil else {
+      throw ValidationError(
+        "--network takes strict, live, offline, record:FILE or replay:FILE, found '\(network)'")
+    }
     for (name, value, range) in [
       ("--retries", retries, 0...100), ("--repeat-each", repeatEach, 1...100_000),
       ("--timeout", timeout, 1...3_600_000), ("--memory-limit", memoryLimit, 32...65_536),

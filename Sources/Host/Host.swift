@@ -61,7 +61,7 @@ public final class MiniProgramHost: Sendable {
   let services: ServiceTable
   private let pool: RunnerPool
   private let ownsPool: Bool
-  private let storage: StorageService
+  let storage: StorageService
   /// Users, programs, sessions and money of this host.
   public let platform: PlatformStore
   private let permissions: Permissions

@@ -6,8 +6,8 @@ public enum SuiteLimits {
   public static let worldsInFile = 64
   /// Calls that are remembered in each world; older ones are dropped.
   public static let callsKept = 500
-  /// Virtual time that a test may wait for at one place, in milliseconds.
-  public static let stillMilliseconds = 600_000.0
+  /// Virtual time that may pass while a test waits by itself, in milliseconds.
+  public static let stillMilliseconds = 60_000_000.0
   /// Times that one wait may move the clock, so that an interval cannot keep it busy for ever.
   public static let movesInWait = 10_000
   /// How long a file may take until its tests are known, in milliseconds.
@@ -15,10 +15,14 @@ public enum SuiteLimits {
   /// How long after its deadline a test may take to end, in milliseconds.
   public static let graceMilliseconds = 2_000
   /// Times that the runner of a file is started again after it was lost.
-  public static let restarts = 20
+  public static let restarts = 8
   /// Templates that a file may write down itself, and how long each may be.
   public static let templates = 2_000
   public static let templateBytes = 256 << 10
   /// The longest text of a message in a report, in characters.
   public static let messageCharacters = 20_000
+  /// Answers that the counters of one runner are told in.
+  public static let coverageAnswers = 20
+  /// Of a longer file, coverage shows no source.
+  public static let shownSourceBytes = 1 << 20
 }

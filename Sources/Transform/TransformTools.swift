@@ -1,12 +1,14 @@
 /// A program of the system that some mini-programs need.
 enum Tool: String, CaseIterable {
-  case esbuild, sassc, lessc
+  case esbuild, sassc, lessc, node
 
   /// The Debian package that holds it.
   var package: String {
     switch self {
     case .esbuild, .sassc: rawValue
     case .lessc: "node-less"
+    // It brings node, and is what is run there: it reads JavaScript for `--coverage`.
+    case .node: "node-acorn"
     }
   }
 }

@@ -73,8 +73,24 @@ import Wire
         "() => { for (let i = 0; i < 100; i++) console.log('x'.repeat(4000)); }")
     }
     #expect(try await port.client.ask("App.getCurrentPage")["path"] == "index")
-    _ = deaf
+    #expect(await port.client.events.count == 4_000)
+    // What waited for it, it gets; the rest it has missed.
+    #expect(try await deaf.ask("App.getCurrentPage")["path"] == "index")
+    let heard = await deaf.events.count
+    #expect(heard > 0 && heard < 4_000, "\(heard)")
     #expect(try await stillServes(port))
+    await port.stop()
+  }
+
+  @Test func `are so many and no more`() async throws {
+    var limits = Port.quick
+    limits.clients = 2
+    let port = try await Port(files: [:], limits: limits)
+    let second = try await port.connect()
+    let third = try SocketClient(port: port.server.port)
+    #expect(await third.upgrade() == nil)
+    #expect(try await second.ask("App.getCurrentPage")["path"] == "index")
+    #expect(try await port.client.ask("App.getCurrentPage")["path"] == "index")
     await port.stop()
   }
 

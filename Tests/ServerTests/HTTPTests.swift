@@ -163,4 +163,23 @@ func echoServer(
     await stopped
     #expect(throws: (any Error).self) { try SocketClient(port: server.port) }
   }
+
+  @Test func `cuts off who takes longer than it waits when it stops`() async throws {
+    let (asked, tell) = AsyncStream.makeStream(of: Void.self)
+    let (go, release) = AsyncStream.makeStream(of: Void.self)
+    var limits = patientLimits
+    limits.stopMilliseconds = 20
+    let server = try await HTTPServer.start(limits: limits) { _ in
+      tell.yield()
+      for await _ in go { break }
+      return .text("finished")
+    }
+    let client = try SocketClient(port: server.port)
+    await client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    for await _ in asked { break }
+    async let stopped: Void = server.stop()
+    #expect(await client.readAll() == "")
+    release.yield()
+    await stopped
+  }
 }

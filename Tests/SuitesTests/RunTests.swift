@@ -137,6 +137,8 @@ import Testing
   func `pass`(_ name: String) async throws {
     let outcome = try await SuiteFixture.run("\(SuiteFixture.programs)/\(name)") {
       $0.snapshots = .none
+      // Wall time, and the machine may have much to do.
+      $0.timeoutMilliseconds = 60_000
     }
     #expect(outcome.summary.failed == 0, "\(outcome.report(.pretty))")
     #expect(outcome.summary.passed > 0)

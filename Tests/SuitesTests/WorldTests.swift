@@ -1,3 +1,5 @@
+import Foundation
+import Host
 import Suites
 import Testing
 import Wire
@@ -132,5 +134,114 @@ import Wire
     #expect(outcome.status("eats memory") == .failed)
     #expect(outcome.status("goes on") == .passed, "\(outcome.message("goes on"))")
     #expect(outcome.status("is not touched") == .passed)
+  }
+}
+
+@Suite struct `The network of a test` {
+  private static let page = """
+    Page({
+      data: { text: '', count: 0 },
+      more() {
+        const began = Date.now();
+        const show = (text) => this.setData({ text: `${text} after ${Date.now() - began}` });
+        wx.request({ url: 'https://api.example.com/items', timeout: 5000,
+          success: ({ statusCode, data }) => show(`${statusCode} ${data.name}`),
+          fail: ({ errMsg, errno }) => show(`${errno} ${errMsg}`) });
+      },
+    });
+    """
+
+  private func texts(_ body: String, _ change: (inout SuiteOptions) -> Void = { _ in }) async throws
+    -> SuiteFixture.Outcome
+  {
+    try await SuiteFixture([
+      "index.js": Self.page,
+      "a.test.js": """
+      const tap = async (text) => {
+        await app.launch();
+        await app.tap('.count');
+        await expect(app.locator('.text')).toHaveText(text, { timeout: '1m' });
+      };
+      \(body)
+      """,
+    ]).run(change)
+  }
+
+  @Test func `goes wrong as the test says, on virtual time`() async throws {
+    let outcome = try await texts(
+      """
+      beforeEach(() => { network.mock('GET https://api.example.com/*', { data: { name: 'Oslö' } }); });
+      test('slow', async () => { network.latency('2s'); await tap('200 Oslö after 2000'); });
+      test('late', async () => { network.latency('9s'); await tap('5 request:fail timeout after 5000'); });
+      test('status', async () => {
+        network.fault('https://api.example.com/*', { status: 503 }); await tap('503 Oslö after 0');
+      });
+      test('whole', async () => { network.fault('*', { cutAfter: 16 }); await tap('200 Oslö after 0'); });
+      test('cut', async () => {
+        network.fault('*', { cutAfter: 15 }); await tap('600003 request:fail interrupted after 0');
+      });
+      test('offline', async () => {
+        network.offline(); await tap('600001 request:fail connect error: there is no network after 50');
+      });
+      test('mended', async () => {
+        const mend = network.fault('*', { offline: true });
+        mend();
+        await tap('200 Oslö after 0');
+      });
+      test('unknown', () => { expect(() => network.fault('*', { slow: 1 })).toThrow('found slow'); });
+      """)
+    #expect(outcome.summary.failed == 0, "\(outcome.report(.pretty))")
+  }
+
+  @Test func `is strict, and says how to let a request out`() async throws {
+    let outcome = try await texts(
+      "test('it', async () => { await app.launch(); await app.tap('.count'); });")
+    let message = outcome.message("it")
+    for way in ["network.mock('GET https", "network.allow('https", "--network record:FILE"] {
+      #expect(message.contains(way), "\(message)")
+    }
+  }
+
+  @Test func `answers from a recording`() async throws {
+    let file = NSTemporaryDirectory() + "sampan-recording-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let body = Data(#"{"name":"Bergen"}"#.utf8).base64EncodedString()
+    let line: JSON = [
+      "method": "GET", "url": "https://api.example.com/items", "status": 200,
+      "headers": [["Content-Type", "application/json"]], "body": .string(body),
+      "milliseconds": 120,
+    ]
+    try Data((line.jsonText + "\n").utf8).write(to: URL(fileURLWithPath: file))
+    let recording = try ReplayingTransport(file: file)
+    let outcome = try await texts(
+      """
+      test('replayed', () => tap('200 Bergen after 120'));
+      test('slower', async () => {
+        network.fault('*', { latency: 1000, status: 404 });
+        await tap('404 Bergen after 1120');
+      });
+      """
+    ) {
+      $0.prepareHost = { $0.network = NetworkSettings(transport: recording) }
+      $0.letsRequestsOut = true
+    }
+    #expect(outcome.summary.failed == 0, "\(outcome.report(.pretty))")
+  }
+
+  @Test func `is in the trace, with the last screen and what is stored`() async throws {
+    let outcome = try await texts(
+      """
+      test('it', async () => {
+        network.mock('https://api.example.com/*', { name: 'Oslo' });
+        await tap('200 Oslo after 0');
+        await app.storage.set('city', { name: 'Oslo' });
+      });
+      """
+    ) { $0.isTraced = true }
+    let end = try #require(outcome.result("it")?.trace?.value["ends"]?[0])
+    #expect(end["storage"] == ["city": ["name": "Oslo"]], "\(end.jsonText)")
+    #expect(end["network"]?[0]?["status"] == 200)
+    #expect(end["network"]?[0]?["url"] == "https://api.example.com/items")
+    #expect(end["screen"]?.string?.contains("200 Oslo after 0") == true)
   }
 }

@@ -59,4 +59,17 @@ import Testing
     #expect(index.find(".a", within: 6) == [])
     #expect(index.find("!") == nil)
   }
+
+  @Test func `finds all with the steps that it takes and nothing with one fewer`() throws {
+    let document = XPathDocument(try tree(), page: 1)
+    let path = try #require(XPath("//view[not(*)]"))
+    var evaluator = XPathEvaluator(document)
+    #expect(evaluator.elements(path, from: 0) == [7, 9])
+    let steps = ViewLimits.xpathSteps - evaluator.stepsLeft
+    // The last step is taken when none is left to be taken after it.
+    var enough = XPathEvaluator(document, steps: steps + 1)
+    #expect(enough.elements(path, from: 0) == [7, 9])
+    var short = XPathEvaluator(document, steps: steps)
+    #expect(short.elements(path, from: 0) != [7, 9])
+  }
 }

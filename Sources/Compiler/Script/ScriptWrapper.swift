@@ -12,10 +12,18 @@ extension Script {
   ///
   /// A byte order mark goes and a `#!` line becomes a comment. A `"use strict"` at the start of the
   /// script stays where it takes effect.
-  public static func wrap(_ source: String) -> WrappedScript {
-    let prefix = "(function (require, module, exports) {"
+  ///
+  /// - Parameter counters: how many the script's code has in the array `$sampan$`. With them, it
+  ///   becomes `(function (count) {…return function (require, module, exports) {…}})`.
+  public static func wrap(_ source: String, counters: Int? = nil) -> WrappedScript {
+    var prefix = "(function (require, module, exports) {"
+    var suffix = "\n})"
+    if let counters {
+      prefix = "(function ($sampan$) { $sampan$ = $sampan$(\(counters)); return " + prefix
+      suffix += "})"
+    }
     return WrappedScript(
-      code: prefix + plain(source) + "\n})", prefixColumns: prefix.utf16.count)
+      code: prefix + plain(source) + suffix, prefixColumns: prefix.utf16.count)
   }
 
   /// The script without what JavaScript allows at the very start of a file only.

@@ -50,6 +50,37 @@ extension Stylesheet {
   }
 }
 
+/// Where a rule of a style sheet stands.
+public struct StyleRulePlace: Hashable, Sendable {
+  /// The file's package path, which differs from the sheet's for what it imports.
+  public let path: String
+  /// From 1; the end is that of the selectors.
+  public let line: Int
+  public let column: Int
+  public let endLine: Int
+  public let endColumn: Int
+  /// Whether it can ever select anything; frames of an animation cannot.
+  public let isSelecting: Bool
+}
+
+extension Stylesheet {
+  /// The places of the rules of a compiled sheet, in the order of `StyleSheet.rules`.
+  public static func rulePlaces(
+    source: String, path: String, read: (String) -> String?
+  ) -> [StyleRulePlace] {
+    let flattened = flatten(source: source, path: path, read: read)
+    let places = StylePlaces(flattened)
+    return StyleParser.parse(flattened.text).rules.map { rule, conditions in
+      let start = places.place(of: rule.range.lowerBound)
+      let end = places.place(of: rule.range.upperBound)
+      return StyleRulePlace(
+        path: start.path, line: start.position.line, column: start.position.column,
+        endLine: end.position.line, endColumn: end.position.column,
+        isSelecting: conditions.allSatisfy { ["media", "supports", "layer"].contains($0.name) })
+    }
+  }
+}
+
 extension StyleSelector {
   /// What components may not select by (reference/wxss.md 7.4).
   fileprivate var unsuitable: String? {
@@ -86,7 +117,7 @@ private struct StylePlaces {
       severity: .warning, kind: kind, message: message, fix: fix)
   }
 
-  private func place(of offset: Int) -> (path: String, position: SourcePosition) {
+  func place(of offset: Int) -> (path: String, position: SourcePosition) {
     let segments = flattened.segments
     var low = 0
     var high = segments.count

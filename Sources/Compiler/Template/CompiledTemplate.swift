@@ -16,6 +16,9 @@ public struct CompiledTemplate: Sendable {
   /// Where each tag is first used, by its name in lower case.
   public let tags: [String: TagUse]
 
+  /// What the code counts, by the number of the counter; empty when it was not asked to.
+  public let counters: [TemplateCounter]
+
   /// Whether the platform would refuse the file.
   public var isRejected: Bool { diagnostics.contains { $0.severity == .error } }
 }

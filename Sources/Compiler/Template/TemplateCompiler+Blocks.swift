@@ -144,7 +144,9 @@ extension TemplateCompiler {
         .warning, .malformedDirective, at: condition.attribute.valuePlace,
         "the value of \(condition.attribute.name) is not looked at", fix: "remove it")
     }
-    out += condition.kind == .else ? "null" : test(condition.attribute, context)
+    counters?.beginArm(of: condition, in: source)
+    out +=
+      condition.kind == .else ? counters?.otherwise ?? "null" : test(condition.attribute, context)
     out += ","
     // Nothing can follow wx:else.
     if condition.kind == .else { work.append(.closeChain) }
@@ -154,6 +156,7 @@ extension TemplateCompiler {
 
   private mutating func test(_ attribute: Markup.Attribute, _ context: Context) -> String {
     let value = value(of: attribute, context)
+    counters?.endArm()
     if case .flag = value {
       report(
         .warning, .malformedDirective, at: attribute.stemRange,
@@ -187,6 +190,7 @@ extension TemplateCompiler {
     switch directives.condition {
     case nil: break
     case let condition? where condition.kind == .if:
+      counters?.beginArm(of: condition, in: source)
       out += "[{i:[[\(test(condition.attribute, inner)),"
       work.append(.write("]]}]"))
     case let condition?:

@@ -94,9 +94,11 @@ extension TemplateCompiler {
       dependencies: DependencyPath.minimal(dependencies), uselessCalls: [])
   }
 
-  func expr(
+  mutating func expr(
     _ body: String, _ dependencies: [DependencyPath], _ range: Range<Int>
   ) -> String {
+    let place = trimmed(range)
+    let body = counters?.counted(body, at: place, in: source) ?? body
     let paths = dependencies.map(\.code).joined(separator: ",")
     let start = range.first { !source.bytes[$0].isSpace } ?? range.lowerBound
     let text = String(source.text(range).trimmingSpace.prefix(Self.quotedCharacters))

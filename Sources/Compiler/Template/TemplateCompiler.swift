@@ -16,6 +16,8 @@ struct TemplateCompiler {
   var includedImports: [String] = []
   var includes: [String] = []
   private(set) var tags: [String: TagUse] = [:]
+  /// What is counted; nil when nothing is.
+  var counters: TemplateCounters?
   let path: String
   let framework: ComponentFramework
   private let outputLimit: Int
@@ -42,11 +44,13 @@ struct TemplateCompiler {
 
   init(
     source: String, path: String, framework: ComponentFramework = .exparser,
-    outputLimit: Int = Limits.outputBytes, read: @escaping (String) -> String?
+    outputLimit: Int = Limits.outputBytes, counting: Bool = false,
+    read: @escaping (String) -> String?
   ) {
     self.path = path
     self.framework = framework
     self.outputLimit = outputLimit
+    counters = counting ? TemplateCounters() : nil
     self.read = read
     including = [path]
     self.source = SourceText(path: path, text: source)
@@ -58,7 +62,7 @@ struct TemplateCompiler {
     let context = Context(
       scope: ExpressionScope(
         modules: Set(modules.keys), callsData: framework == .glassEasel))
-    out += "(function (X) { 'use strict'; return {path:\(JavaScriptText.quoted(path)),"
+    out += Self.opening + "{path:\(JavaScriptText.quoted(path)),"
     // Slots that may appear more than once exist in this framework only.
     if framework == .glassEasel { out += "easel:1," }
     out += "wxs:"
@@ -71,6 +75,8 @@ struct TemplateCompiler {
     return result()
   }
 
+  static let opening = "(function (X) { 'use strict'; return "
+
   private func result() -> CompiledTemplate {
     let names = modules.keys.sorted()
     var inline: [InlineWXS] = []
@@ -82,9 +88,10 @@ struct TemplateCompiler {
       }
     }
     return CompiledTemplate(
-      code: isStopped ? Self.emptyModule(path) : out, diagnostics: sink.sorted(first: path),
+      code: isStopped ? Self.emptyModule(path) : counters?.opened(out) ?? out,
+      diagnostics: sink.sorted(first: path),
       imports: imports, includes: includes, wxsModules: inline, wxsSources: files.sorted(),
-      tags: tags)
+      tags: tags, counters: isStopped ? [] : counters?.items ?? [])
   }
 
   /// Remembers where a tag is first used.
@@ -95,7 +102,7 @@ struct TemplateCompiler {
   }
 
   private static func emptyModule(_ path: String) -> String {
-    "(function (X) { 'use strict'; return {path:\(JavaScriptText.quoted(path)),"
+    opening + "{path:\(JavaScriptText.quoted(path)),"
       + "wxs:{},main:[],templates:{},imports:[]}; })\n"
   }
 

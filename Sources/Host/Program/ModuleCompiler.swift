@@ -18,6 +18,7 @@ struct ModuleCompiler {
   let transformed: [String: ScriptTransform.Outcome]
   let lateTransform: ScriptTransform?
   let positions: SourcePositions
+  let coverage: CoverageBook?
   /// Takes in the modules that stand inside a template.
   let known: (String, Text) -> Void
 
@@ -69,9 +70,12 @@ struct ModuleCompiler {
   private func wrap(
     _ code: String, _ path: String, of module: String, _ map: SourceMap?
   ) -> Text {
-    let wrapped = Script.wrap(code)
+    let counted = coverage?.counted(code, file: path, module: module, map)
+    let wrapped = Script.wrap(counted?.code ?? code, counters: counted?.items.count)
     positions.add(
-      .init(firstLineColumns: wrapped.prefixColumns, sourceMap: map, file: path), for: module)
+      .init(
+        firstLineColumns: wrapped.prefixColumns, sourceMap: map, file: path,
+        shifts: counted?.shifts ?? []), for: module)
     return Text(wrapped.code)
   }
 
@@ -99,7 +103,9 @@ struct ModuleCompiler {
         source: text, path: path,
         framework: ComponentFramework(
           rawValue: miniProgram.componentFramework(ofTemplate: path)) ?? .exparser,
+        counting: coverage != nil && CoverageBook.counts(path),
         include: { try? miniProgram.text(at: $0) })
+      coverage?.add(template.counters, of: path)
       let diagnostics = template.diagnostics.map(Diagnostic.init)
       var modules: [String: Text] = [:]
       for inline in template.wxsModules {

@@ -19,6 +19,8 @@ public final class Program: Sendable {
   private let library: [String: Text]
   /// Transforms a script when it is first asked for, when that was not done at the start.
   private let lateTransform: ScriptTransform?
+  /// What counters stand for; nil when nothing is counted.
+  let coverage: CoverageBook?
 
   /// What the runner gets when it asks for a module.
   enum Source: Sendable {
@@ -30,13 +32,14 @@ public final class Program: Sendable {
   init(
     _ miniProgram: MiniProgram, transformed: [String: ScriptTransform.Outcome],
     styles: [String: String] = [:], library: [String: Text] = [:],
-    lateTransform: ScriptTransform? = nil
+    lateTransform: ScriptTransform? = nil, coverage: CoverageBook? = nil
   ) {
     self.miniProgram = miniProgram
     self.transformed = transformed
     transformedStyles = styles
     self.library = library
     self.lateTransform = lateTransform
+    self.coverage = coverage
   }
 
   /// The folder's or the project's name.
@@ -99,7 +102,7 @@ public final class Program: Sendable {
   private func compile(_ path: String) -> ModuleCompiler.Result {
     ModuleCompiler(
       miniProgram: miniProgram, transformed: transformed, lateTransform: lateTransform,
-      positions: positions,
+      positions: positions, coverage: coverage,
       known: { name, text in self.modules.withLock { $0[name] = .found(text) } }
     ).compile(path)
   }

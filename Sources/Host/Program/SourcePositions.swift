@@ -12,6 +12,18 @@ public final class SourcePositions: Sendable {
     var sourceMap: SourceMap?
     /// The author's file when it has another name than the module, as TypeScript does.
     var file: String?
+    /// Characters that counters put in: line, column, and how many.
+    var shifts: [[Int]] = []
+
+    /// A column as it was before counters were put in.
+    func unshifted(_ column: Int, line: Int) -> Int {
+      var added = 0
+      for shift in shifts where shift[0] == line && column >= shift[1] + added {
+        guard column >= shift[1] + added + shift[2] else { return shift[1] }
+        added += shift[2]
+      }
+      return column - added
+    }
   }
 
   private let mappings = Mutex<[String: Mapping]>([:])
@@ -23,7 +35,8 @@ public final class SourcePositions: Sendable {
   /// Line and column, both from 1, where the author wrote what runs at `line` and `column`.
   func mapped(path: String, line: Int, column: Int) -> (line: Int, column: Int) {
     guard let mapping = mappings.withLock({ $0[path] }) else { return (line, column) }
-    let column = line == 1 ? max(1, column - mapping.firstLineColumns) : column
+    let column = mapping.unshifted(
+      line == 1 ? max(1, column - mapping.firstLineColumns) : column, line: line)
     guard let found = mapping.sourceMap?.origin(line: line, column: column) else {
       return (line, column)
     }

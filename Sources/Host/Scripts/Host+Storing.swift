@@ -16,6 +16,23 @@ extension MiniProgramHost {
     }
   }
 
+  /// What a user of a program has stored, by key; empty when it cannot be read.
+  public func stored(user: String, app: String) -> JSONObject {
+    let text = try? storage.snapshot(for: Visitor(user: user, app: app))
+    let entries = text.flatMap { try? JSON(parsing: $0) }?.object?.members ?? []
+    return JSONObject(
+      members: entries.map { entry in
+        let text = entry.value[1]?.string ?? ""
+        let value =
+          switch entry.value[0]?.string {
+          case "Number", "Boolean", "Array", "Object": (try? JSON(parsing: text)) ?? .string(text)
+          case "Null": JSON.null
+          default: JSON.string(text)
+          }
+        return .init(name: entry.name, value: value)
+      })
+  }
+
   /// As the prelude keeps values: a type and a text (`core/storage-encoding.js`).
   private static func encoded(_ value: JSON) -> (tag: String, text: String) {
     switch value {

@@ -25,6 +25,15 @@ extension Session {
     return values
   }
 
+  /// The rules that select something on the page on top, by the path of their sheet (`app` for the
+  /// app's) and their place in it.
+  public func matchedRules() -> [String: Set<Int>] {
+    guard let page = view.currentPage else { return [:] }
+    return view.matchedRules(
+      of: page.id, app: program.styleSheet("app"), environment: device.profile.styleEnvironment,
+      sheet: program.styleSheet)
+  }
+
   private func styles(ofPage page: Int) -> NodeStyles? {
     if page == view.currentPage?.id { return currentStyles() }
     return view.styles(

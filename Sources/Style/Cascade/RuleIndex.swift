@@ -7,6 +7,8 @@ struct RuleIndex {
     var declarations: [StyleDeclaration]
     /// The place in the cascade, the weakest first.
     var order: Int
+    /// The rule's place among those of its sheet, and the sheet's in the page.
+    var place: MatchedRule
   }
 
   private var byClass: [String: [Entry]] = [:]
@@ -14,16 +16,19 @@ struct RuleIndex {
   private var byTag: [String: [Entry]] = [:]
   private var others: [Entry] = []
 
-  init(_ page: StyledPage) {
+  /// - Parameter forElements: rules of pseudo-elements hold for the elements that have these.
+  init(_ page: StyledPage, forElements: Bool = false) {
     var order = 0
-    for scoped in page.sheets {
-      for (rule, conditions) in scoped.sheet.rules
+    for (sheet, scoped) in page.sheets.enumerated() {
+      for (number, (rule, conditions)) in scoped.sheet.rules.enumerated()
       where conditions.allSatisfy(page.environment.holds) {
-        for selector in rule.selectors {
+        for var selector in rule.selectors {
+          if forElements { selector.dropPseudoElement() }
           add(
             Entry(
               selector: selector, specificity: selector.specificity, owner: scoped.owner,
-              declarations: rule.declarations, order: order))
+              declarations: rule.declarations, order: order,
+              place: MatchedRule(sheet: sheet, rule: number)))
         }
         order += 1
       }

@@ -30,6 +30,7 @@ const entry = {
   verbs: {
     collect(message) {
       suitePath = message.path;
+      isNetworkOpen = message.isNetworkOpen === true;
       useSnapshots(message.snapshots, message.update);
       const folder = `/${message.path.split('/').slice(0, -1).join('/')}`;
       native.defineGlobal('__dirname', folder);

@@ -69,7 +69,23 @@ extension SuiteSummary {
       "event": "ended", "files": count(files), "tests": count(tests), "passed": count(passed),
       "failed": count(failed), "flaky": count(flaky), "skipped": count(skipped),
       "todo": count(todo), "milliseconds": .number(milliseconds.rounded()),
-      "seed": .number(Double(seed)),
+      "seed": .number(Double(seed)), "coverage": coverage.map(\.json) ?? .null,
     ]
+  }
+}
+
+extension Coverage {
+  /// The totals, by measure.
+  var json: JSON {
+    .object(
+      JSONObject(
+        members: Measure.allCases.map { measure in
+          let count = total(measure)
+          return .init(
+            name: measure.rawValue,
+            value: [
+              "covered": .number(Double(count.covered)), "all": .number(Double(count.all)),
+            ])
+        }))
   }
 }

@@ -65,6 +65,10 @@ final class PrettyReporter: Reporter {
       (summary.snapshotsUnused, "unused"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     if !snapshots.isEmpty { line("snapshots: " + snapshots.joined(separator: ", ")) }
+    if let coverage = summary.coverage {
+      line("")
+      line(PrintableText.make(coverage.text, keepingLines: true))
+    }
     if summary.wasCut { line(yellow("ended early by --bail")) }
   }
 

@@ -10,9 +10,11 @@ extension World {
   func trace() async -> Trace {
     var calls: [JSON] = []
     var console: [JSON] = []
+    var ends: [JSON] = []
     for app in apps.values.sorted(by: { $0.name < $1.name }) {
       calls += app.calls.map { $0.json.with("user", .string(app.name)) }
       console += await app.session?.notes.all.map(\.json) ?? []
+      ends.append(await end(of: app))
     }
     return Trace(value: [
       "steps": .array(
@@ -26,8 +28,30 @@ extension World {
                 })),
           ]
         }),
-      "calls": .array(calls), "console": .array(console),
+      "calls": .array(calls), "console": .array(console), "ends": .array(ends),
     ])
+  }
+
+  /// What a user was left with: the screen and its tree, what was stored, what went over the network.
+  private func end(of app: RunningApp) async -> JSON {
+    guard let session = app.session else { return ["user": .string(app.name)] }
+    let view = await session.view
+    let requests = app.calls.filter { NetworkCalls.names.contains($0.name) }
+    return [
+      "user": .string(app.name), "page": .string(view.currentPage?.path ?? ""),
+      "screen": .string(await session.screenText(columns: Self.columns)),
+      "tree": .array(view.currentPage.map { view.description(of: $0.id) } ?? []),
+      "storage": .object(stored(by: app.name)),
+      "network": .array(
+        requests.map { call in
+          [
+            "name": .string(call.name), "method": call.request["method"] ?? "GET",
+            "url": call.request["url"] ?? "",
+            "status": call.outcome?.value["statusCode"] ?? .null,
+            "failure": call.outcome?.isOk == false ? call.outcome?.value["reason"] ?? "" : .null,
+          ]
+        }),
+    ]
   }
 
   /// Keeps what the screens show after a step.

@@ -34,8 +34,25 @@ public struct TraceText {
       for line in test["trace"]?["console"]?.array ?? [] {
         lines.append("  [\(line["level"]?.string ?? "")] \(line["message"]?.string ?? "")")
       }
+      for end in test["trace"]?["ends"]?.array ?? [] { lines += Self.lines(ofEnd: end) }
     }
     return lines.map { PrintableText.make($0) }.joined(separator: "\n")
+  }
+
+  /// What a user was left with.
+  private static func lines(ofEnd end: JSON) -> [String] {
+    var lines = ["  at the end \(end["user"]?.string ?? "") is on \(end["page"]?.string ?? "")"]
+    lines += (end["screen"]?.string ?? "").split(separator: "\n").map { "      \($0)" }
+    for entry in end["storage"]?.object?.members ?? [] {
+      lines.append("    stored \(entry.name) = \(entry.value.jsonText)")
+    }
+    for request in end["network"]?.array ?? [] {
+      let outcome = request["failure"]?.string ?? request["status"]?.int.map(String.init) ?? "…"
+      lines.append(
+        "    network \(request["method"]?.string ?? "") \(request["url"]?.string ?? "")"
+          + " → \(outcome)")
+    }
+    return lines
   }
 
   private static func time(_ step: JSON) -> String {
@@ -61,7 +78,7 @@ public struct TraceText {
         + "<summary>\(Self.escaped(status)) \(Self.escaped(test["title"]?.string ?? "")) "
         + "<small>\(Self.escaped(test["file"]?.string ?? ""))</small></summary>"
         + "\(failures)<ol>\(steps)</ol>\(list("Calls", test, "calls"))"
-        + "\(list("Console", test, "console"))</details>"
+        + "\(list("Console", test, "console"))\(ends(test))</details>"
     }.joined(separator: "\n")
     return """
       <!doctype html><meta charset=utf-8><title>Trace \(value["hash"]?.string ?? "")</title>
@@ -77,6 +94,15 @@ public struct TraceText {
     let lines = (test["trace"]?[key]?.array ?? []).map { $0.jsonText }
     guard !lines.isEmpty else { return "" }
     return "<h4>\(title)</h4><pre>\(Self.escaped(lines.joined(separator: "\n")))</pre>"
+  }
+
+  private func ends(_ test: JSON) -> String {
+    let texts = (test["trace"]?["ends"]?.array ?? []).map { end in
+      let tree = (end["tree"]?.array ?? []).map(\.jsonText).joined(separator: "\n")
+      return Self.lines(ofEnd: end).joined(separator: "\n") + (tree.isEmpty ? "" : "\n\n" + tree)
+    }
+    guard !texts.isEmpty else { return "" }
+    return "<h4>At the end</h4><pre>\(Self.escaped(texts.joined(separator: "\n\n")))</pre>"
   }
 
   private static func escaped(_ text: String) -> String {

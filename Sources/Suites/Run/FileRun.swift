@@ -10,7 +10,8 @@ actor FileRun: TestService.Responder {
   let file: String
   let options: SuiteOptions
   let service: TestService
-  nonisolated let motion = Motion()
+  nonisolated let motion: Motion
+  private nonisolated let passages: Passages
   private(set) var script: Session?
   private var worlds: [String: World] = [:]
   /// The world that was asked last, whose time goes on while a test waits.
@@ -28,13 +29,15 @@ actor FileRun: TestService.Responder {
     self.file = file
     self.options = options
     self.service = service
+    motion = Motion()
+    passages = Passages(motion)
     snapshots = SnapshotFile(folder: folder.path, testFile: file)
   }
 
   /// Starts the runner and reads the file's tests.
   func collect() async -> Collected {
     do {
-      let session = try await folder.openScripts(options)
+      let session = try await folder.openScripts(options, watch: passages)
       script = session
       service.register(self, for: session.identifier)
       let watch = deadline(SuiteLimits.collectMilliseconds) { _ = await session.close() }
@@ -44,6 +47,7 @@ actor FileRun: TestService.Responder {
         [
           "verb": "collect", "path": .string(moduleName), "snapshots": snapshots.value,
           "update": .string(options.snapshots.rawValue),
+          "isNetworkOpen": .bool(options.letsRequestsOut),
         ])
       let value = answer["value"] ?? .null
       if let failure = value["failure"], !failure.isNull { return .failed(self.failure(failure)) }
@@ -163,7 +167,7 @@ actor FileRun: TestService.Responder {
     await current?.settle()
     guard await script.isStill else { return true }
     let due = min(next, await current?.nextEvent() ?? .infinity)
-    guard due <= options.start + SuiteLimits.stillMilliseconds * 100 else { return false }
+    guard due <= options.start + SuiteLimits.stillMilliseconds else { return false }
     if let current {
       await current.advance(to: max(due, await current.time))
     } else {
@@ -234,18 +238,18 @@ actor FileRun: TestService.Responder {
 
   // MARK: Worlds
 
-  nonisolated func received(_ verb: String) {
-    if verb == "next" { motion.begin() }
+  nonisolated func received(_ verb: String, call: UInt32) {
+    if verb == "next" { passages.begin(call) }
   }
 
-  func respond(to request: JSON) async throws(CallError) -> JSON {
+  func respond(to request: JSON, call: UInt32) async throws(CallError) -> JSON {
     do {
       let key = request["world"]?.string ?? ""
       guard let verb = request["verb"]?.string else { throw DriverError("expected a verb") }
       if verb == "template" { return try addTemplate(request) }
       let world = try world(key)
       current = world
-      return try await world.respond(verb, request)
+      return try await world.respond(verb, request, passages[call])
     } catch let error as CallError {
       throw error
     } catch SessionError.refused(let reason) {
@@ -291,6 +295,7 @@ actor FileRun: TestService.Responder {
 
   private func endWorlds() async {
     current = nil
+    motion.endAll()
     for world in worlds.values { await world.end() }
     worlds.removeAll()
   }
@@ -305,6 +310,7 @@ actor FileRun: TestService.Responder {
       if options.snapshots == .all { snapshots.remove(names) }
     }
     await endWorlds()
+    if let script { await folder.coverage?.collect(from: script) }
     _ = await script?.close()
     script = nil
     return unused

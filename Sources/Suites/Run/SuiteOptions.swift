@@ -1,3 +1,5 @@
+import Host
+
 /// How a run of tests is set up.
 public struct SuiteOptions: Sendable {
   /// What happens to snapshots that differ or are missing.
@@ -42,6 +44,13 @@ public struct SuiteOptions: Sendable {
   public var triesFailures = false
   /// Whether a trace of every test is kept.
   public var isTraced = false
+  /// Changes the host of the mini-programs, such as the network that requests meet which a test
+  /// lets out.
+  public var prepareHost: @Sendable (inout HostConfiguration) -> Void = { $0.network = .live() }
+  /// Whether every request goes out that no test answers.
+  public var letsRequestsOut = false
+  /// Whether what the tests cover is measured.
+  public var measuresCoverage = false
   public var memoryBytes = 256 << 20
   public var turnMilliseconds = 5_000
   public var requireSandbox = false

@@ -28,7 +28,9 @@ public struct SuiteRun: Sendable {
     var configuration = HostConfiguration(
       dataFolder: folder, cacheFolder: cacheFolder, runnerPath: options.runnerPath,
       limits: limits, spares: options.jobs + 1, requireSandbox: options.requireSandbox)
+    options.prepareHost(&configuration)
     programHost = try MiniProgramHost(configuration)
+    configuration.network = .offline
     configuration.services = [service]
     configuration.spares = options.jobs > 1 ? 1 : 0
     scriptHost = try MiniProgramHost(configuration)
@@ -44,10 +46,11 @@ public struct SuiteRun: Sendable {
   ) async throws -> SuiteSummary {
     let options = changed ?? self.options
     let began = ContinuousClock.now
+    let coverage = options.measuresCoverage ? CoverageTally() : nil
     var work: [(SuiteFolder, String)] = []
     for path in folders {
       let folder = try await SuiteFolder.load(
-        path, options, programHost: programHost, scriptHost: scriptHost)
+        path, options, programHost: programHost, scriptHost: scriptHost, coverage: coverage)
       work += folder.files.map { (folder, $0) }
     }
     report(.began(files: work.count))
@@ -67,6 +70,7 @@ public struct SuiteRun: Sendable {
     summary.files = work.count
     summary.seed = options.seed
     summary.milliseconds = began.duration(to: .now).milliseconds
+    summary.coverage = coverage?.report()
     report(.ended(summary))
     return summary
   }

@@ -77,6 +77,8 @@ public struct SuiteSummary: Sendable {
   public var seed: UInt32 = 0
   /// Ended early, by `bail`.
   public var wasCut = false
+  /// What was covered, when it was measured.
+  public var coverage: Coverage?
 
   public init() {}
 

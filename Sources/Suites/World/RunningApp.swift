@@ -100,15 +100,14 @@ final class RunningApp: CallWatch {
     }
     if let failure { return .answer(.failure(failure)) }
     guard mock != nil || NetworkCalls.names.contains(call.name) else { return .pass }
-    let motion = world.motion
-    motion.begin()
+    let passage = Passage(world.motion)
     return .later { [world] service, answer in
       Task {
-        defer { motion.end() }
+        defer { passage.finished() }
         if let mock {
-          answer(await world.mocked(mock.number, call.name, request, service))
+          answer(await world.mocked(mock.number, call.name, request, passage, service))
         } else {
-          answer(await world.networked(call.name, request, service))
+          answer(await world.networked(call.name, request, passage, service))
         }
       }
     }

@@ -8,9 +8,10 @@ final class TestService: Service {
 
   /// What stands behind one runner.
   protocol Responder: Sendable {
-    func respond(to request: JSON) async throws(CallError) -> JSON
+    /// - Parameter call: its number within the runner's session.
+    func respond(to request: JSON, call: UInt32) async throws(CallError) -> JSON
     /// Something arrived, on the thread of the runner's session, before anybody sees it at rest.
-    func received(_ verb: String)
+    func received(_ verb: String, call: UInt32)
   }
 
   private let responders = Mutex<[SessionID: any Responder]>([:])
@@ -33,7 +34,8 @@ final class TestService: Service {
     guard let responder = responders.withLock({ $0[context.session] }) else {
       throw .notSupported
     }
-    responder.received(request.value["verb"]?.string ?? "")
-    return CallReply(try await responder.respond(to: request.value).text)
+    let call = context.task.number
+    responder.received(request.value["verb"]?.string ?? "", call: call)
+    return CallReply(try await responder.respond(to: request.value, call: call).text)
   }
 }

@@ -6,12 +6,12 @@ import Wire
 extension World {
   /// Asks the test file's mock; nil lets the service serve the call.
   func mocked(
-    _ mock: Int, _ name: String, _ request: JSON, _ service: @escaping CallVerdict.Service
+    _ mock: Int, _ name: String, _ request: JSON, _ passage: Passage,
+    _ service: @escaping CallVerdict.Service
   ) async -> Result<CallReply, CallError>? {
     let pass = keep(pass: service)
-    let moving = MockMotion(motion)
     defer {
-      moving.answered()
+      passage.answered()
       passes[pass] = nil
     }
     do {
@@ -20,7 +20,7 @@ extension World {
         [
           "verb": "mock", "mock": .number(Double(mock)), "call": .number(Double(pass)),
           "name": .string(name), "request": request,
-        ], posted: moving.asked, answered: moving.answered)
+        ], posted: passage.asked, answered: passage.answered)
       return Self.outcome(answer["value"] ?? .null)
     } catch {
       return .failure(CallError("the test ended before its mock answered"))
@@ -28,20 +28,20 @@ extension World {
   }
 
   /// Lets the service of a mocked call answer its mock.
-  func pass(_ call: Int, _ request: JSON) async throws(DriverError) -> JSON {
-    // On its way since it arrived (`TestService`); from here on the session knows of it.
-    guard let service = passes[call] else {
-      motion.end()
-      throw DriverError("next() is for mocks that run")
-    }
+  ///
+  /// - Parameter passage: on its way from the arrival of the question to the reply's being written.
+  func pass(
+    _ call: Int, _ request: JSON, _ passage: Passage?
+  ) async throws(DriverError) -> JSON {
+    guard let service = passes[call] else { throw DriverError("next() is for mocks that run") }
     let outcome = await withCheckedContinuation { continuation in
-      service(request.text) { [motion] outcome in
-        motion.begin()
+      service(request.text) { outcome in
+        passage?.answered()
         continuation.resume(returning: outcome)
       }
-      motion.end()
+      // The session of the mini-program knows of it by now.
+      passage?.asked()
     }
-    defer { motion.end() }
     switch outcome {
     case .success(let reply): return ["result": (try? JSON(reply.text)) ?? [:]]
     case .failure(let error): return ["failed": error.value]
@@ -62,9 +62,10 @@ extension World {
 
   /// A call that would go out to the network: the test file decides about it.
   func networked(
-    _ name: String, _ request: JSON, _ service: @escaping CallVerdict.Service
+    _ name: String, _ request: JSON, _ passage: Passage,
+    _ service: @escaping CallVerdict.Service
   ) async -> Result<CallReply, CallError>? {
-    await mocked(Self.networkMock, name, request, service)
+    await mocked(Self.networkMock, name, request, passage, service)
   }
 
   /// What the library knows the network by among its mocks.

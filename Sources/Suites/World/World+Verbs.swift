@@ -4,7 +4,7 @@ import Wire
 
 /// What a test file may ask of its world, by verb.
 extension World {
-  func respond(_ verb: String, _ request: JSON) async throws -> JSON {
+  func respond(_ verb: String, _ request: JSON, _ passage: Passage?) async throws -> JSON {
     switch verb {
     case "launch":
       try await launch(try appName(request), request)
@@ -32,7 +32,8 @@ extension World {
     case "device":
       profile = request["profile"] ?? .null
       return [:]
-    case "next": return try await pass(request["call"]?.int ?? 0, request["request"] ?? [:])
+    case "next":
+      return try await pass(request["call"]?.int ?? 0, request["request"] ?? [:], passage)
     case "mock":
       try app(try appName(request)).add(
         .init(number: request["mock"]?.int ?? 0, once: request["once"]?.bool == true),

@@ -55,6 +55,12 @@ actor World {
     return host
   }
 
+  /// What a user of the mini-program has stored.
+  func stored(by name: String) -> JSONObject {
+    guard let made, let program = setting.program else { return JSONObject() }
+    return made.stored(user: name, app: program.identity)
+  }
+
   func launch(_ name: String, _ request: JSON) async throws {
     guard let program = setting.program else { throw DriverError(setting.programProblem) }
     guard LaunchRequest.isValid(user: name) else {
@@ -113,12 +119,15 @@ actor World {
 
   func close(_ name: String) async {
     guard let app = apps.removeValue(forKey: name) else { return }
+    if let coverage = setting.coverage, let session = app.session {
+      await coverage.collect(from: session)
+    }
     _ = await app.session?.close()
   }
 
   /// Ends all of it.
   func end() async {
-    for name in apps.keys { await close(name) }
+    for name in apps.keys.sorted() { await close(name) }
     made = nil
     try? FileManager.default.removeItem(atPath: folder)
   }
@@ -137,14 +146,22 @@ actor World {
   func settle() async {
     for _ in 0..<SuiteLimits.movesInWait {
       for app in sorted { await app.session?.quiet() }
+      await motion.still()
       await script.rest()
       // What its last turn asked for has been taken up before its thread comes to this.
       await script.rest()
       var isQuiet = motion.isStill
       for app in sorted where isQuiet { isQuiet = await app.session?.isStill ?? true }
-      if isQuiet, motion.isStill { return }
-      // Another thread is about to go on.
-      try? await Task.sleep(for: .milliseconds(1))
+      if isQuiet, motion.isStill { return await look() }
+    }
+  }
+
+  /// What a screen shows at rest is what coverage knows of its style sheets.
+  private func look() async {
+    guard let coverage = setting.coverage else { return }
+    for app in sorted {
+      guard let session = app.session else { continue }
+      await coverage.collectRules(from: session)
     }
   }
 
@@ -213,6 +230,8 @@ struct WorldSetting: Sendable {
   let start: Double
   let seed: UInt32
   var isTraced = false
+  /// Takes what is covered, when that is measured.
+  var coverage: CoverageTally?
   /// A call that fails the first time that it is made.
   var injection: Injection?
   /// A host with its state in a folder.

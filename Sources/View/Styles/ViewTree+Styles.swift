@@ -12,6 +12,32 @@ extension ViewTree {
     of page: Int, app: StyleSheet?, environment: StyleEnvironment,
     sheet: (_ path: String) -> StyleSheet?
   ) -> NodeStyles {
+    let (styled, places) = styledPage(page, app: app, environment: environment, sheet: sheet)
+    return NodeStyles(styled, places: places)
+  }
+
+  /// The rules that select something on a page, by the path of their sheet (`app` for the app's)
+  /// and their place in it.
+  public func matchedRules(
+    of page: Int, app: StyleSheet?, environment: StyleEnvironment,
+    sheet: (_ path: String) -> StyleSheet?
+  ) -> [String: Set<Int>] {
+    let (styled, _) = styledPage(page, app: app, environment: environment, sheet: sheet)
+    return styled.matchedRules().reduce(into: [:]) { found, rule in
+      let path =
+        switch styled.sheets[rule.sheet].owner {
+        case .app: "app"
+        case .page: pages[page]?.path ?? ""
+        case .component(let path, _): path
+        }
+      found[path, default: []].insert(rule.rule)
+    }
+  }
+
+  private func styledPage(
+    _ page: Int, app: StyleSheet?, environment: StyleEnvironment,
+    sheet: (_ path: String) -> StyleSheet?
+  ) -> (page: StyledPage, places: [Int: Int]) {
     var builder = StyledPageBuilder(tree: self, page: page)
     builder.build()
     var sheets: [ScopedSheet] = app.map { [ScopedSheet(owner: .app, sheet: $0)] } ?? []
@@ -23,11 +49,9 @@ extension ViewTree {
     if let found = pages[page].flatMap({ sheet($0.path) }) {
       sheets.append(ScopedSheet(owner: .page, sheet: found))
     }
-    return NodeStyles(
-      StyledPage(
-        elements: builder.elements, scopes: builder.scopes, sheets: sheets,
-        environment: environment),
-      places: builder.places)
+    let styled = StyledPage(
+      elements: builder.elements, scopes: builder.scopes, sheets: sheets, environment: environment)
+    return (styled, builder.places)
   }
 }
 

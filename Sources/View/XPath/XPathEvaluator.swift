@@ -4,9 +4,12 @@
 /// finds nothing.
 struct XPathEvaluator {
   let document: XPathDocument
-  private(set) var stepsLeft = ViewLimits.xpathSteps
+  private(set) var stepsLeft: Int
 
-  init(_ document: XPathDocument) { self.document = document }
+  init(_ document: XPathDocument, steps: Int = ViewLimits.xpathSteps) {
+    self.document = document
+    stepsLeft = steps
+  }
 
   /// The node that an expression is asked of, and where it stands among those asked.
   struct Context {

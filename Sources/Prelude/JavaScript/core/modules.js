@@ -35,7 +35,9 @@ function runModule(path, text, guestModule) {
     guestModule.exports = JSONParse(text);
     return;
   }
-  const factory = native.evaluate(text, path, 1);
+  let factory = native.evaluate(text, path, 1);
+  // What is compiled to be counted is a function of its counters.
+  if (factory.length === 1) factory = factory(countersOf(path));
   withRegistration(path, () => {
     ReflectApply(factory, undefined, [makeRequire(path), guestModule, guestModule.exports]);
   });

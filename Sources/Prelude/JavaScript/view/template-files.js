@@ -60,7 +60,7 @@ function compiledTemplate(path) {
   try {
     const text = native.source(path);
     if (text === undefined) return empty;
-    const compiled = native.evaluate(text, path, 1)(expressionHelpers);
+    const compiled = native.evaluate(text, path, 1)(expressionHelpers, countersOf(path));
     return { __proto__: null, ...empty, ...withoutPrototypes(compiled) };
   } catch (error) {
     reportError(error, path);
