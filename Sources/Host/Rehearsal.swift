@@ -1,13 +1,12 @@
 import Compiler
 import Wire
 
-/// A mini-program of one page that a spare runner launches in a realm of its own, which it then
-/// throws away, before it is locked down.
+/// A mini-program of one page that a spare runner launches before it is locked down.
 ///
-/// Most of what a launch takes a new runner is the engine parsing and compiling the prelude's
-/// functions when each is first called. The compiled code belongs to the machine, not to a realm:
-/// after a rehearsal the launch of a real program finds it there (7 ms become 3). Only spares
-/// rehearse; a runner that somebody waits for would lose time by it.
+/// Most of what a launch takes a new runner is the engine parsing, compiling and linking the
+/// prelude's functions when each is first called. After a few rehearsals in the same realm the
+/// launch of a real program finds all that done (7 ms become less than one). Only spares rehearse; a
+/// runner that somebody waits for would lose time by it.
 enum Rehearsal {
   /// The member `rehearsal` of `hello`: the launch as its text, and the modules by their paths.
   static var value: JSON {

@@ -11,7 +11,11 @@ struct Entry {
   /// Made once, for calls come by the thousand.
   private let replyKind: Value
 
-  init(_ entry: Object) throws(ScriptError) {
+  /// Makes a prelude, with what it may call.
+  init(of prelude: Function, with native: Object) throws(ScriptError) {
+    guard let entry = try prelude.call(native.value).object else {
+      throw ScriptError(message: "the prelude returned no entry")
+    }
     func function(_ name: String) throws(ScriptError) -> Function {
       guard let function = try entry.property(name).function else {
         throw ScriptError(message: "the prelude has no function '\(name)'")

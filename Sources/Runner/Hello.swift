@@ -10,7 +10,7 @@ struct Hello {
   var processors = 1
   /// The time of a virtual clock; nil for a real one.
   var virtualNow: Double?
-  /// What to launch before lock-down, in a realm that is thrown away; see `Rehearsal`.
+  /// What to launch before lock-down; see `Rehearsal`.
   var rehearsal: Rehearsal?
   /// The whole text, for the prelude.
   let text: Text

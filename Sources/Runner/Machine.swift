@@ -30,16 +30,12 @@ extension VirtualMachine {
     _ = try realm.evaluate("new Date(0).getTimezoneOffset()", name: "sampan:warm")
   }
 
-  /// Runs the prelude and calls the function that it is, with what it may call in turn.
-  func run(
-    _ prelude: ImmortalScript, with native: Object, in realm: Realm
-  ) throws(ScriptError) -> Entry {
-    guard let function = try realm.run(prelude).get().function else {
+  /// The function that the prelude's text is.
+  func evaluate(_ prelude: RunnerPrelude) throws(ScriptError) -> Function {
+    let script = try script(immortal: prelude.text, name: prelude.name)
+    guard let function = try realm.run(script).get().function else {
       throw ScriptError(message: "the prelude is no function")
     }
-    guard let entry = try function.call(native.value).object else {
-      throw ScriptError(message: "the prelude returned no entry")
-    }
-    return try Entry(entry)
+    return function
   }
 }

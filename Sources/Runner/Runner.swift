@@ -26,9 +26,9 @@ public final class Runner {
     machine.realm.allowEval(false)
     do {
       try machine.warmTimeZone()
-      let script = try machine.script(immortal: prelude.text, name: prelude.name)
-      if let rehearsal = hello.rehearsal { try machine.rehearse(rehearsal, hello, script) }
-      entry = try machine.run(script, with: natives.object(), in: machine.realm)
+      let text = try machine.evaluate(prelude)
+      if let rehearsal = hello.rehearsal { try rehearsal.run(text, hello) }
+      entry = try Entry(of: text, with: natives.object())
       try entry.start(hello.text)
       if hello.rehearsal != nil { machine.collectGarbage() }
     } catch {

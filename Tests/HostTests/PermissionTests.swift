@@ -165,7 +165,7 @@ private struct GuardedService: Service {
       await said(session) == [
         "- openSetting:fail can only be invoked by user TAP gesture.",
         "- startRecord:fail auth deny 103", "+ requestPayment:ok", "+ openSetting:ok",
-        "- requestPayment:fail can only be invoked by user TAP gesture.", "+ startRecord:ok",
+        "+ startRecord:ok", "- requestPayment:fail can only be invoked by user TAP gesture.",
       ])
     _ = await session.close()
   }

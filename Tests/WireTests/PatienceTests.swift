@@ -31,8 +31,8 @@ import Wire
 
   @Test func `rests for a while after it was in vain, and begins anew`() {
     var patience = Patience(processors: 2)
-    // 50, 25, 12.5 and 6.25 µs; less is not worth it.
-    for _ in 0..<4 { #expect(looks(&patience) > 0) }
+    // 200, 100, 50, 25, 12.5 and 6.25 µs; less is not worth it.
+    for _ in 0..<6 { #expect(looks(&patience) > 0) }
     for _ in 0..<64 { #expect(looks(&patience) == 0) }
     #expect(looks(&patience) > 0)
   }

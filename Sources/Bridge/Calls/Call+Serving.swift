@@ -4,12 +4,13 @@ import Wire
 extension Call {
   /// Serves a call that arrived as a frame, and answers once.
   ///
-  /// Calls that are served at once, and questions, begin before this returns, in the order in
-  /// which it is called; the former also answer before it returns. Others run as a task.
+  /// All calls begin before this returns, in the order in which it is called. Those that are served
+  /// at once answer before it returns, and so do others that wait for nothing.
   ///
-  /// - Parameter executor: where that task prefers to run; nil is the global pool. A session gives
-  ///   its own thread: two hops to the pool and back cost more than most services do.
-  /// - Returns: what ends the work of a call that runs as a task; nil of others.
+  /// - Parameter executor: where a call that waited for something prefers to go on; nil is the
+  ///   global pool. A session gives its own thread: two hops to the pool and back cost more than
+  ///   most services do.
+  /// - Returns: what ends the work of a call that may wait; nil of others.
   @discardableResult
   public func start(
     _ text: Text, attachments: [[UInt8]] = [], _ context: CallContext,
@@ -25,7 +26,7 @@ extension Call {
       switch server {
       case .later(let begin): try begin(request, context, answer)
       case .eventual(let serve):
-        let task = Task(executorPreference: executor) {
+        let task = Task.immediate(executorPreference: executor) {
           do throws(CallError) {
             answer(.success(try await serve(request, context)))
           } catch {
@@ -39,6 +40,14 @@ extension Call {
       answer(.failure(error))
     }
     return nil
+  }
+
+  /// Whether `serveNow` answers.
+  public var isServedAtOnce: Bool {
+    switch server {
+    case .raw, .atOnce, .nobody: true
+    case .later, .eventual: false
+    }
   }
 
   /// Serves on this thread when the call can be served at once; nil when it takes time.

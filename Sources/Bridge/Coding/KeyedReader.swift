@@ -21,6 +21,22 @@ struct KeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try Value(from: try decoder(for: key))
   }
 
+  // The types that most fields have are read without a decoder of their own.
+  func decode(_ type: String.Type, forKey key: Key) throws -> String {
+    if case .string(let text)? = object[key.stringValue] { return text }
+    return try decoder(for: key).decode(type)
+  }
+
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
+    if case .bool(let flag)? = object[key.stringValue] { return flag }
+    return try decoder(for: key).decode(type)
+  }
+
+  func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
+    if case .number(let number)? = object[key.stringValue] { return number }
+    return try decoder(for: key).decode(type)
+  }
+
   func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
     try lenient(key)
   }

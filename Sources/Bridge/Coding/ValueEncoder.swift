@@ -50,7 +50,19 @@ final class Place {
   private enum Content {
     case value(JSON)
     case list([Place])
-    case object([(name: String, place: Place)])
+    case object([(name: String, member: Member)])
+  }
+
+  private enum Member {
+    case value(JSON)
+    case place(Place)
+
+    var finished: JSON {
+      switch self {
+      case .value(let value): value
+      case .place(let place): place.finished
+      }
+    }
   }
 
   var value: JSON {
@@ -71,8 +83,18 @@ final class Place {
   /// A place for a member of the object that this has become.
   func member(_ name: String) -> Place {
     let place = Place()
-    if case .object(let members) = content { content = .object(members + [(name, place)]) }
+    add(name, .place(place))
     return place
+  }
+
+  /// Adds a member that is known already.
+  func add(_ name: String, _ value: JSON) { add(name, .value(value)) }
+
+  private func add(_ name: String, _ member: Member) {
+    guard case .object(var members) = content else { return }
+    content = .value(.null)
+    members.append((name, member))
+    content = .object(members)
   }
 
   /// A place at the end of the list that this has become.
@@ -93,7 +115,7 @@ final class Place {
     case .value(let value): value
     case .list(let elements): .array(elements.map(\.finished))
     case .object(let members):
-      .object(JSONObject(members: members.map { .init(name: $0.name, value: $0.place.finished) }))
+      .object(JSONObject(members: members.map { .init(name: $0.name, value: $0.member.finished) }))
     }
   }
 }
@@ -146,7 +168,13 @@ private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let encoder: ValueEncoder
   var codingPath: [any CodingKey] { encoder.codingPath }
 
-  mutating func encodeNil(forKey key: Key) { place(for: key).value = .null }
+  mutating func encodeNil(forKey key: Key) { add(.null, for: key) }
+
+  // The types that most fields have are written without an encoder of their own.
+  mutating func encode(_ value: String, forKey key: Key) { add(.string(value), for: key) }
+  mutating func encode(_ value: Bool, forKey key: Key) { add(.bool(value), for: key) }
+  mutating func encode(_ value: Double, forKey key: Key) { add(.number(value), for: key) }
+  mutating func encode(_ value: Int, forKey key: Key) { add(.number(Double(value)), for: key) }
 
   mutating func encode(_ value: some Encodable, forKey key: Key) throws {
     try value.encode(inOrderTo: below(key))
@@ -163,9 +191,11 @@ private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   mutating func superEncoder() -> any Encoder { encoder }
   mutating func superEncoder(forKey key: Key) -> any Encoder { below(key) }
 
-  private func place(for key: Key) -> Place { encoder.place.member(key.stringValue) }
+  private func add(_ value: JSON, for key: Key) { encoder.place.add(key.stringValue, value) }
 
-  private func below(_ key: Key) -> ValueEncoder { encoder.below(place(for: key), key) }
+  private func below(_ key: Key) -> ValueEncoder {
+    encoder.below(encoder.place.member(key.stringValue), key)
+  }
 }
 
 private struct ListWriter: UnkeyedEncodingContainer {

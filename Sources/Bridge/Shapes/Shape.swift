@@ -56,10 +56,8 @@ extension Shape {
   /// What is wrong with a value, in the platform's sentences without anything between them; empty
   /// when nothing is. Only what is required is looked at (`reference/api-conventions.md 8.2`).
   public func sentences(about value: JSON?, path: String = "parameter") -> String {
+    if accepts(value) { return "" }
     switch (self, value) {
-    case (.any, _), (.bool, .bool), (.number, .number), (.string, .string), (.choice, .string),
-      (.binary, .object), (.table, .object):
-      return ""
     case (.object(let fields), .object(let object)):
       return fields.filter(\.isRequired).map {
         $0.shape.sentences(about: object[$0.name], path: "\(path).\($0.name)")
@@ -73,6 +71,20 @@ extension Shape {
       }.joined()
     default:
       return "\(path) should be \(typeName) instead of \(value?.typeName ?? "Undefined");"
+    }
+  }
+
+  /// Whether there is nothing to say about a value.
+  private func accepts(_ value: JSON?) -> Bool {
+    switch (self, value) {
+    case (.any, _), (.bool, .bool), (.number, .number), (.string, .string), (.choice, .string),
+      (.binary, .object), (.table, .object):
+      true
+    case (.object(let fields), .object(let object)):
+      fields.allSatisfy { !$0.isRequired || $0.shape.accepts(object[$0.name]) }
+    case (.list(let element, let count), .array(let elements)):
+      elements.count >= count && elements.prefix(count).allSatisfy { element.accepts($0) }
+    default: false
     }
   }
 

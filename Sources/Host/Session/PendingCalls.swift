@@ -39,19 +39,26 @@ struct PendingCalls {
     lastNumber += 1
     entries[lastNumber] = entry
     bytes += entry.bytes
+    note(entry.deadline)
     return lastNumber
+  }
+
+  private mutating func note(_ deadline: ContinuousClock.Instant?) {
+    guard let deadline else { return }
+    nextDeadline = nextDeadline.map { min($0, deadline) } ?? deadline
   }
 
   /// False when the call is no longer there.
   mutating func setDeadline(_ deadline: ContinuousClock.Instant?, of number: UInt64) -> Bool {
     guard entries[number] != nil else { return false }
     entries[number]?.deadline = deadline
-    if let deadline { nextDeadline = nextDeadline.map { min($0, deadline) } ?? deadline }
+    note(deadline)
     return true
   }
 
   /// Keeps how the work of a call is ended, unless it is over already.
   mutating func keep(_ cancel: @escaping @Sendable () -> Void, of number: UInt64) {
+    guard !entries.isEmpty else { return }
     entries[number]?.cancel = cancel
   }
 

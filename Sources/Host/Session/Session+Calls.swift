@@ -40,15 +40,19 @@ extension Session {
       reply(id, .failure(.notSupported))
       return
     }
-    let context = CallContext(
-      visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
-      files: program, device: device, port: desk, declared: declared, guestCall: id)
     isServing = true
     defer {
       isServing = false
       tellDeviceNews()
     }
     do throws(CallError) {
+      guard call.isGuarded || call.isServedAtOnce else {
+        try startPending(call, id: id, sync: sync, [], text: text, attachments: attachments)
+        return
+      }
+      let context = CallContext(
+        visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
+        files: program, device: device, port: desk, declared: declared, guestCall: id)
       let gates =
         call.isGuarded
         ? try self.gates(of: call, text: text, attachments: attachments, context) : []
@@ -68,7 +72,8 @@ extension Session {
     attachments: [[UInt8]]
   ) throws(CallError) {
     let number = try admit(
-      id: id, sync: sync, name: call.name, isTask: call.kind == .task, text, attachments)
+      id: id, sync: sync, name: call.name, isTask: call.kind == .task, text, attachments,
+      deadline: call.isGuarded ? nil : deadline(of: call))
     let context = CallContext(
       visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: number),
       files: program, device: device, port: desk, declared: declared, call: number, guestCall: id)
@@ -77,15 +82,20 @@ extension Session {
       return
     }
     open(gates[...], of: call, number, context) { session in
+      // A call that was aborted meanwhile is no longer there.
+      guard session.pending.setDeadline(session.deadline(of: call), of: number) else { return }
       session.begin(call, number, text, attachments, context)
     }
   }
 
   /// Counts a call that will wait for its answer.
   ///
+  /// - Parameter deadline: nil for a call that waits for something else before its service is asked,
+  ///   and for one that may take its time.
   /// - Throws: the refusal, when too much waits already.
   func admit(
-    id: UInt32, sync: Bool, name: String, isTask: Bool, _ text: Text, _ attachments: [[UInt8]]
+    id: UInt32, sync: Bool, name: String, isTask: Bool, _ text: Text, _ attachments: [[UInt8]],
+    deadline: ContinuousClock.Instant? = nil
   ) throws(CallError) -> UInt64 {
     guard pending.count < limits.pendingCalls else {
       throw CallError("\(limits.pendingCalls) calls are waiting already", errno: 1003)
@@ -95,7 +105,8 @@ extension Session {
       let reason = "the calls that wait hold \(pending.bytes + bytes) bytes"
       throw CallError("\(reason); at most \(limits.pendingBytes) fit", errno: 1003)
     }
-    let number = pending.add(.init(id: id, name: name, isSync: sync, isTask: isTask, bytes: bytes))
+    let number = pending.add(
+      .init(id: id, name: name, isSync: sync, isTask: isTask, bytes: bytes, deadline: deadline))
     if sync {
       isAnsweringSync = true
       turn.pause()
@@ -103,12 +114,11 @@ extension Session {
     return number
   }
 
-  /// Hands a call to its service, unless it was aborted meanwhile.
+  /// Hands a call to its service.
   private func begin(
     _ call: Call, _ number: UInt64, _ text: Text, _ attachments: [[UInt8]],
     _ context: CallContext
   ) {
-    guard pending.setDeadline(deadline(of: call), of: number) else { return }
     let ticket = AnswerTicket(session: self, number: number, name: call.name)
     let cancel = call.start(text, attachments: attachments, context, on: tasks) { ticket.take($0) }
     if let cancel { pending.keep(cancel, of: number) }

@@ -7,7 +7,7 @@ import Glibc
 /// looks again and again for a while. It gives that up for some time when it was in vain, so that
 /// what is lost stays small.
 public struct Patience: Sendable {
-  private static let mostNanoseconds = 50_000
+  private static let mostNanoseconds = 200_000
   private static let leastNanoseconds = 4_000
   /// Waits that are not begun by looking after looking was in vain.
   private static let pause = 64
