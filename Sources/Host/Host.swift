@@ -81,14 +81,15 @@ public final class MiniProgramHost: Sendable {
     platform = PlatformStore(folder: configuration.dataFolder + "/platform")
     let files = FileStore(
       folder: configuration.dataFolder + "/files", temporary: temporaryFiles)
+    let network = NetworkService(configuration.network, files: files)
     services = try ServiceTable(
       [
         storage, InterfaceService(), PermissionService(permissions),
-        CanvasService(temporaryFiles: temporaryFiles), IdentityService(platform: platform),
-        FileSystemService(files), NetworkService(configuration.network, files: files),
+        CanvasService(files: files), IdentityService(platform: platform),
+        FileSystemService(files), network,
         PaymentService(platform: platform),
         WalletService(platform: platform, programs: configuration.walletPrograms),
-      ] + DeviceServices.all(configuration, temporaryFiles)
+      ] + DeviceServices.all(configuration, files, network)
         + configuration.plugIns.map { try PlugInService(folder: $0) } + configuration.services,
       pretending: configuration.pretends)
     ownsPool = other == nil

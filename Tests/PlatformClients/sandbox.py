@@ -36,7 +36,8 @@ ahead = 0
 
 def post(name, **body):
     global ahead
-    ahead += body['seconds'] if name == 'advance' else 0
+    # A reset puts the clock back as well.
+    ahead = 0 if name == 'reset' else ahead + (body['seconds'] if name == 'advance' else 0)
     answer = requests.post(f'{BASE}/_sandbox/{name}', json=body)
     assert answer.status_code == 200, answer.text
     return answer.json()

@@ -121,6 +121,15 @@ class TestVersion3(Version3):
         state = self.ok(self.pay.transfer_query_out_batch_no('b1', need_query_detail=True))
         self.assertEqual(state['transfer_batch']['batch_status'], 'FINISHED')
         self.assertEqual(len(state['transfer_detail_list']), 2)
+        batch_id = state['transfer_batch']['batch_id']
+        same = self.ok(self.pay.transfer_query_batchid(batch_id, need_query_detail=True))
+        self.assertEqual(same, state)
+        detail_id = state['transfer_detail_list'][1]['detail_id']
+        for one in (self.pay.transfer_query_out_detail_no('d2', 'b1'),
+                    self.pay.transfer_query_detail_id(batch_id, detail_id)):
+            self.assertEqual(self.ok(one)['transfer_amount'], 30000)
+        self.fails(404, 'NOT_FOUND', self.pay.transfer_query_out_detail_no('d3', 'b1'))
+        self.fails(404, 'NOT_FOUND', self.pay.transfer_query_batchid('1030' + '0' * 20))
         bill = self.ok(self.pay.mch_transfer_bills(
             out_bill_no='t1', transfer_scene_id='1000', openid=self.ada, transfer_amount=100,
             transfer_remark='thanks', transfer_scene_report_infos=[
@@ -129,6 +138,38 @@ class TestVersion3(Version3):
         self.assertEqual(self.ok(self.pay.mch_transfer_bills_cancel('t1'))['state'], 'CANCELING')
         self.assertEqual(
             self.ok(self.pay.mch_transfer_bills_query(out_bill_no='t1'))['state'], 'CANCELLED')
+        self.assertEqual(
+            self.ok(self.pay.mch_transfer_bills_query(
+                transfer_bill_no=bill['transfer_bill_no']))['out_bill_no'], 't1')
+
+    def test_payment_codes(self):
+        charge = lambda number, code, fen=500: self.pay.pay(
+            description='Tea', out_trade_no=number, amount={'total': fen},
+            payer={'auth_code': code}, pay_type=WeChatPayType.CODEPAY,
+            scene_info={'store_info': {'id': '1'}})
+        code = sandbox.post('auth-code', user='bob')['auth_code']
+        paid = self.ok(charge('c1', code))
+        self.assertEqual((paid['trade_type'], paid['trade_state']), ('MICROPAY', 'SUCCESS'))
+        self.assertEqual(charge('c2', code)[0], 400)
+        self.ok(self.pay.codepay_reverse('c1'))
+        self.assertEqual(self.ok(self.pay.query(out_trade_no='c1'))['trade_state'], 'REVOKED')
+
+    def test_receipts_reach_both_sides(self):
+        self.ok(self.order())
+        paid = sandbox.post('pay', out_trade_no='order1')
+        self.ok(self.pay.refund(
+            out_refund_no='r1', amount={'refund': 600, 'total': 1600, 'currency': 'CNY'},
+            out_trade_no='order1'))
+        told = lambda **whose: [
+            (r['title'], r['yuan'], r['order'], r['transaction'])
+            for r in sandbox.get('receipts', **whose)['receipts'] if r['order']]
+        number = paid['transaction_id']
+        self.assertEqual(told(openid=self.ada), [
+            ('退款到账通知', '6.00', 'order1', number), ('支付凭证', '-16.00', 'order1', number)])
+        self.assertEqual(told(mch_id=self.keys['mch_id']), [
+            ('退款成功通知', '-6.00', 'order1', number), ('收款到账通知', '16.00', 'order1', number)])
+        sandbox.post('login', user='bob')
+        self.assertEqual(told(user='bob'), [])
 
     def test_garbage_in_sealed_fields_is_refused(self):
         sandbox.post('top-up', mch_id=self.keys['mch_id'], fen=500)

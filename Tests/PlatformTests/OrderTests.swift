@@ -253,8 +253,14 @@ private struct Shop {
     let mine = try shop.store.statement(of: "ada")
     #expect(mine.map(\.fen) == [-1_600, 1_000_000])
     #expect(mine[0].counterpart == "Baker" && mine[0].memo == "Bread")
+    #expect(mine[0].title == "支付凭证" && mine[0].orderNumber == "n1")
     let theirs = try shop.store.statement(ofMerchant: shop.merchant.number)
     #expect(theirs.map(\.fen) == [1_600] && theirs[0].counterpart == "ada")
+    #expect(theirs[0].title == "收款到账通知")
+    #expect(!mine[0].transactionID.isEmpty && mine[0].transactionID == theirs[0].transactionID)
+    _ = try shop.refund("r1", 600)
+    let back = try #require(try shop.store.statement(of: "ada").first)
+    #expect(back.title == "退款到账通知" && back.orderNumber == "n1" && back.fen == 600)
   }
 }
 

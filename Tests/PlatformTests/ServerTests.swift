@@ -63,7 +63,7 @@ import Wire
 @Suite struct `The platform's servers` {
   private let platform = TestPlatform()
   private var server: PlatformServer {
-    PlatformServer(store: platform.store, advance: { _ in }, now: { platform.now })
+    PlatformServer(store: platform.store, now: { platform.now })
   }
 
   private func get(_ path: String, _ query: String = "") -> PlatformResponse {
@@ -88,6 +88,10 @@ import Wire
     #expect(post("/pay/orderquery", most).status == 200)
     #expect(post("/pay/orderquery", most + " ").status == 413)
     #expect(post("/_sandbox/login", most + " ").status == 413)
+    // A file comes with a little around it.
+    let file = String(repeating: " ", count: PlatformServerLimits.uploadBytes)
+    #expect(post("/cgi-bin/media/upload", file).status == 200)
+    #expect(post("/cgi-bin/media/upload", file + " ").status == 413)
   }
 
   @Test func `exchange a code for a session, as the platform words it`() throws {

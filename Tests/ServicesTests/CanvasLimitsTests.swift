@@ -14,7 +14,8 @@ import Wire
   private func with<Result: Sendable>(_ body: (inout Board) throws -> Result) throws -> Result {
     let reader = PictureReader(
       context: CallContext(visitor: Visitor(user: "u", app: "a"), screen: NoScreen()),
-      temporary: TemporaryFiles(folder: "/nowhere"))
+      files: FileStore(
+        folder: "/nowhere", temporary: TemporaryFiles(folder: "/nowhere")))
     return try boards.with(session, reader, body)
   }
 

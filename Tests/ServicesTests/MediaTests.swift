@@ -36,10 +36,10 @@ import Wire
   func `reads a picture`(
     _ src: String, _ type: String, _ width: Int, _ height: Int, _ orientation: String,
     _ path: String
-  ) throws {
-    let info = try bench().result("getImageInfo", ["src": .string(src)])
+  ) async throws {
+    let info = try await bench().outcome("getImageInfo", ["src": .string(src)])
     #expect(
-      info == [
+      try info.get() == [
         "width": .number(Double(width)), "height": .number(Double(height)), "path": .string(path),
         "orientation": .string(orientation), "type": .string(type),
       ])
@@ -47,11 +47,68 @@ import Wire
 
   @Test(
     arguments: [
-      ("getImageInfo", ["src": "/missing.png"], 1_103_002),
-      ("getImageInfo", ["src": "wxfile://tmp_0.png"], 1_103_002),
-      ("getImageInfo", ["src": "../a.png"], 1_103_002),
-      ("getImageInfo", ["src": "/d.txt"], 1_103_003),
-      ("getImageInfo", ["src": "/cut.png"], 1_103_003),
+      ("/missing.png", 1_103_002), ("wxfile://tmp_0.png", 1_103_002), ("../a.png", 1_103_002),
+      ("wxfile://usr/../../a.png", 1_103_002), ("wxfile://usr/missing.png", 1_103_002),
+      ("/d.txt", 1_103_003), ("/cut.png", 1_103_003),
+    ])
+  func `refuses to read`(_ src: String, _ errno: Int) async throws {
+    let outcome = try await bench().outcome("getImageInfo", ["src": .string(src)])
+    #expect(throws: CallError.self) { try outcome.get() }
+    if case .failure(let error) = outcome { #expect(error.errno == errno) }
+  }
+
+  @Test func `reads a picture of the user's own folder`() async throws {
+    let bench = try bench()
+    for name in ["FileSystemManager.mkdir", "FileSystemManager.copyFile"] {
+      _ = try bench.result(
+        name,
+        name.hasSuffix("mkdir")
+          ? ["dirPath": "wxfile://usr/mine"]
+          : ["srcPath": "/a.png", "destPath": "wxfile://usr/mine/a.png"])
+    }
+    let info = try await bench.outcome("getImageInfo", ["src": "wxfile://usr/mine/a.png"]).get()
+    #expect(info["width"] == 480 && info["path"] == "wxfile://usr/mine/a.png")
+  }
+
+  @Test func `reads a picture of the network as it would download it`() async throws {
+    let picture = try #require(Self.portrait)
+    let rule = { (name: String, status: Int, body: [UInt8]) in
+      ScriptedTransport.Rule(
+        "https://a.example/\(name)", delayMilliseconds: 0,
+        .response(HTTPHead(status: status), body: body))
+    }
+    let rest = [UInt8](repeating: 0, count: MediaLimits.pictureBytes - picture.count)
+    let places = NetworkSettings(
+      transport: ScriptedTransport([
+        rule("a.png", 200, picture), rule("none.png", 404, []),
+        rule("text", 200, Array("no picture".utf8)), rule("most", 200, picture + rest),
+        rule("more", 200, picture + rest + [0]),
+      ]), policy: NetworkPolicy(domains: [.downloadFile: ["https://a.example"]]))
+    let bench = Bench(network: places)
+    for name in ["a.png", "most"] {
+      let src = JSON.string("https://a.example/\(name)")
+      let info = try await bench.outcome("getImageInfo", ["src": src]).get()
+      #expect(info["width"] == 480)
+      let path = try #require(info["path"]?.string)
+      #expect(path.hasPrefix("wxfile://tmp_"))
+      #expect(try bench.temporary.read(path, for: bench.context.session).starts(with: picture))
+    }
+    for (src, errno) in [
+      ("https://a.example/none.png", 1_103_002), ("https://a.example/text", 1_103_003),
+      ("https://a.example/more", 603_301), ("https://b.example/a.png", 600_002),
+      ("http://127.0.0.1/a.png", 600_002),
+    ] {
+      let outcome = try await bench.outcome("getImageInfo", ["src": .string(src)])
+      if case .failure(let error) = outcome {
+        #expect(error.errno == errno, "\(src): \(error)")
+      } else {
+        Issue.record("\(src) was read")
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
       ("compressImage", ["src": "/b.jpg", "quality": 101], 1_103_006),
       ("compressImage", ["src": "/b.jpg", "compressedWidth": 0], 1_103_007),
       ("compressImage", ["src": "/b.jpg", "compressedWidth": 40_000], 1_103_007),
@@ -64,19 +121,20 @@ import Wire
     #expect(try bench().failure(name, request).errno == errno)
   }
 
-  @Test func `makes pictures smaller and cuts them`() throws {
+  @Test func `makes pictures smaller and cuts them`() async throws {
     let bench = try bench()
     let made = try bench.result(
       "compressImage", ["src": "/b.jpg", "quality": 0, "compressedWidth": 96])
     let path = try #require(made["tempFilePath"]?.string)
     #expect(path.hasPrefix("wxfile://tmp_"))
-    let info = try bench.result("getImageInfo", ["src": .string(path)])
+    let info = try await bench.outcome("getImageInfo", ["src": .string(path)]).get()
     #expect(info["width"] == 96)
     #expect(info["height"] == 72)
     let cut = try bench.result(
       "cropImage", ["src": "/a.png", "cropScale": "1:1"], answering: ["confirm": true])
-    let square = try bench.result(
-      "getImageInfo", ["src": cut["tempFilePath"] ?? .null])
+    let square = try await bench.outcome(
+      "getImageInfo", ["src": cut["tempFilePath"] ?? .null]
+    ).get()
     #expect(square["width"] == 480)
     #expect(square["height"] == 480)
     #expect(try bench.failure("cropImage", ["src": "/a.png"]) == .cancelled)

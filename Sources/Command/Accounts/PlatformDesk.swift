@@ -19,7 +19,7 @@ struct PlatformDesk {
   ) async throws -> PlatformDesk {
     let clock = DeskClock(seed: seed)
     let answers = PlatformServer(
-      store: platform, advance: { clock.advance(milliseconds: $0) }, now: { clock.now })
+      store: platform, clock: clock, now: { clock.now })
     let server = try await HTTPServer.start(port: port) { request in
       HTTPServer.Response(answers.answer(PlatformRequest(request)))
     }
@@ -37,12 +37,13 @@ struct PlatformDesk {
 }
 
 /// The machine's time, which a test may move forward, and numbers that may repeat.
-private final class DeskClock: Sendable {
+private final class DeskClock: PlatformClock {
   private let state: Mutex<(ahead: Int, seed: UInt64?)>
 
   init(seed: UInt64?) { state = Mutex((ahead: 0, seed: seed)) }
 
   func advance(milliseconds: Int) { state.withLock { $0.ahead += milliseconds } }
+  func reset() { state.withLock { $0.ahead = 0 } }
 
   var now: Occasion {
     let ahead = state.withLock { $0.ahead }

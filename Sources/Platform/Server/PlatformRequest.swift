@@ -79,8 +79,16 @@ public struct PlatformResponse: Sendable {
 
 /// What a client may send.
 public enum PlatformServerLimits {
-  /// A body of any endpoint.
+  /// A body of any endpoint but uploads.
   public static let bodyBytes = 1 << 20
+  /// A body with a file in it: the file and what is around it.
+  public static let uploadBytes = PlatformLimits.mediaBytes + (64 << 10)
+
+  static func bodyBytes(of path: String) -> Int {
+    path.hasPrefix("/cgi-bin/media/upload") || path == "/wxa/img_sec_check"
+      ? uploadBytes : bodyBytes
+  }
+
   static let jsonDepth = 32
   /// Children of an `<xml>` element.
   static let xmlFields = 100

@@ -8,24 +8,24 @@ import Wire
 public struct PlatformServer: Sendable {
   let store: PlatformStore
   private let now: @Sendable () -> Occasion
-  /// Moves the clock by milliseconds, for `/_sandbox/advance`; nil refuses.
-  let advance: (@Sendable (Int) -> Void)?
+  /// What moves the clock, for `/_sandbox/advance` and `reset`; nil refuses.
+  let clock: (any PlatformClock)?
 
   /// - Parameter now: asked once for every request.
   public init(
-    store: PlatformStore, advance: (@Sendable (Int) -> Void)? = nil,
+    store: PlatformStore, clock: (any PlatformClock)? = nil,
     now: @escaping @Sendable () -> Occasion
   ) {
     self.store = store
-    self.advance = advance
+    self.clock = clock
     self.now = now
   }
 
   public func answer(_ request: PlatformRequest) -> PlatformResponse {
-    guard request.body.count <= PlatformServerLimits.bodyBytes else {
+    let most = PlatformServerLimits.bodyBytes(of: request.path)
+    guard request.body.count <= most else {
       return .text(
-        "the body has \(request.body.count) bytes; at most \(PlatformServerLimits.bodyBytes) fit\n",
-        status: 413)
+        "the body has \(request.body.count) bytes; at most \(most) fit\n", status: 413)
     }
     let occasion = now()
     var request = request
@@ -39,4 +39,12 @@ public struct PlatformServer: Sendable {
     if Version2.serves(path) { return Version2(store: store, occasion).answer(request) }
     return OpenAPI(store: store, occasion).answer(request)
   }
+}
+
+/// A clock that tests move.
+public protocol PlatformClock: Sendable {
+  /// Moves it forward.
+  func advance(milliseconds: Int)
+  /// Puts it back to where it was before it was ever moved.
+  func reset()
 }

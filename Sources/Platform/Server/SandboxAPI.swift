@@ -4,12 +4,12 @@ import Wire
 /// (`reference/platform-server-clients.md 5`).
 struct SandboxAPI {
   let store: PlatformStore
-  let advanceClock: (@Sendable (Int) -> Void)?
+  private let clock: (any PlatformClock)?
   let occasion: Occasion
 
   init(server: PlatformServer, _ occasion: Occasion) {
     store = server.store
-    advanceClock = server.advance
+    clock = server.clock
     self.occasion = occasion
   }
 
@@ -22,6 +22,13 @@ struct SandboxAPI {
       let name = String(request.path.dropFirst("/_sandbox/".count))
       if name == "credentials", request.method == "GET" { return try credentials(request) }
       if name == "outbox", request.method == "GET" { return try outbox(request) }
+      if name == "receipts", request.method == "GET" { return try receipts(request) }
+      if name == "clock", request.method == "GET" {
+        return .json(["time": .number(Double(occasion.milliseconds))])
+      }
+      if name.hasPrefix("media/"), request.method == "GET" {
+        return try articlePicture(String(name.dropFirst("media/".count)))
+      }
       guard request.method == "POST", let handler = Self.handlers[name] else {
         return .text("/_sandbox/\(name) is not served here\n", status: 404)
       }
@@ -75,8 +82,32 @@ struct SandboxAPI {
     ])
   }
 
+  /// What either side of a movement of money was told of it: a user by openid or name, a merchant
+  /// by number.
+  private func receipts(_ request: PlatformRequest) throws -> PlatformResponse {
+    let receipts: [StatementLine]
+    if let merchant = request.parameter("mch_id") {
+      receipts = try store.statement(ofMerchant: merchant)
+    } else if let openID = request.parameter("openid") {
+      let appID = request.parameter("appid") ?? Self.appID
+      receipts = try store.statement(of: try store.user(openID: openID, in: appID).name)
+    } else {
+      receipts = try store.statement(of: request.parameter("user") ?? "tester")
+    }
+    return .json(["receipts": .array(receipts.map(\.value))])
+  }
+
+  private func articlePicture(_ id: String) throws -> PlatformResponse {
+    guard let media = try store.articlePicture(id) else {
+      return .text("there is no such picture\n", status: 404)
+    }
+    return PlatformResponse(media.contentType, media.bytes)
+  }
+
+  /// Forgets what was done, and puts the clock back: nothing is left that happened later.
   private func reset(_ body: JSON) throws -> JSON {
     try store.reset()
+    clock?.reset()
     return [:]
   }
 
@@ -188,10 +219,10 @@ struct SandboxAPI {
 
   /// Moves the platform's clock forward: codes expire, notifications fall due.
   private func advance(_ body: JSON) throws -> JSON {
-    guard let advanceClock, let seconds = body["seconds"]?.int, (1...31_536_000).contains(seconds)
+    guard let clock, let seconds = body["seconds"]?.int, (1...31_536_000).contains(seconds)
     else { throw PlatformError(.parameter, "seconds is 1 to 31536000, on a clock that can move") }
-    advanceClock(seconds * 1_000)
-    return [:]
+    clock.advance(milliseconds: seconds * 1_000)
+    return ["time": .number(Double(occasion.milliseconds + seconds * 1_000))]
   }
 
   private func audit(_ body: JSON) throws -> JSON {

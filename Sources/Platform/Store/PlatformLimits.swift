@@ -17,6 +17,26 @@ public enum PlatformLimits {
   /// The longest appid, in bytes.
   static let appIDBytes = 64
 
+  /// Bytes of a picture, a sound or a film that a developer's server uploads.
+  static let mediaBytes = 2 << 20
+  /// Uploads that a program has at once; the oldest go.
+  static let mediaFiles = 100
+  /// How long an upload is kept.
+  static let mediaMilliseconds = 3 * 24 * 3_600_000
+  /// Tags of a program, and of one of its users (`45056` and `45059` past them).
+  static let tags = 100
+  static let tagsOfUser = 20
+  /// A tag's name, in bytes.
+  static let tagBytes = 30
+  /// Openids that one call tags.
+  static let taggedAtOnce = 50
+  /// Users that one call tells of.
+  static let usersAtOnce = 100
+  /// Templates of messages that a program has chosen.
+  static let templates = 25
+  /// How long a code of a program that is to be scanned is good, in seconds.
+  static let codeSeconds = 2_592_000
+
   /// All play money of a host.
   public static let supplyFen = 1_000_000_000_000_000
   /// What a new wallet holds: ten thousand yuan.

@@ -116,23 +116,4 @@ extension PlatformSchema {
     );
     CREATE INDEX transfersOfBatch ON merchantTransfer (merchant, batch);
     """
-
-  /// What developers' servers sent to users.
-  static let messages = """
-    CREATE TABLE outbox (
-      id INTEGER PRIMARY KEY, appid TEXT NOT NULL, kind TEXT NOT NULL, openid TEXT NOT NULL,
-      body TEXT NOT NULL, time INTEGER NOT NULL
-    );
-    CREATE TABLE consent (
-      appid TEXT NOT NULL, user INTEGER NOT NULL, template TEXT NOT NULL, count INTEGER NOT NULL,
-      PRIMARY KEY (appid, user, template)
-    );
-    CREATE TABLE contact (
-      appid TEXT NOT NULL, user INTEGER NOT NULL, time INTEGER NOT NULL, sent INTEGER NOT NULL,
-      PRIMARY KEY (appid, user)
-    );
-    CREATE TABLE quota (
-      endpoint TEXT PRIMARY KEY, remaining INTEGER NOT NULL, errcode INTEGER NOT NULL
-    );
-    """
 }

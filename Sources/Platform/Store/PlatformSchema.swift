@@ -2,8 +2,8 @@ import GRDB
 
 /// The tables of the platform. Times are milliseconds since 1970, money is whole fen.
 enum PlatformSchema {
-  /// Bumped with every change; databases of later versions are refused.
-  static let version = 1
+  /// Grows with every step; databases of later versions are refused.
+  static let version = steps.count
 
   static func prepare(_ database: Database) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -13,8 +13,8 @@ enum PlatformSchema {
         "the platform's database was written by a newer version (schema \(found); this one knows"
           + " up to \(version))")
     }
-    guard found == 0 else { return }
-    for part in parts { try database.execute(sql: part) }
+    guard found < version else { return }
+    for part in steps[found...].joined() { try database.execute(sql: part) }
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 
@@ -45,7 +45,8 @@ enum PlatformSchema {
     }
   }
 
-  private static let parts = [identity, ledger, orders, gifts, messages]
+  /// What each version has more than the one before it.
+  private static let steps = [[identity, ledger, orders, gifts, messages], [service]]
 
   private static let identity = """
     CREATE TABLE developer (

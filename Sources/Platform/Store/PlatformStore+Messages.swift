@@ -138,6 +138,13 @@ extension PlatformStore {
     }
   }
 
+  /// Takes the limits of all endpoints away; those of mass messages stay.
+  func clearQuotas() throws {
+    try write { database in
+      try database.execute(sql: "DELETE FROM quota WHERE endpoint NOT LIKE 'mass/%'")
+    }
+  }
+
   func spendQuota(of endpoint: String) throws {
     let row = try read {
       try Row.fetchOne($0, sql: "SELECT * FROM quota WHERE endpoint = ?", arguments: [endpoint])

@@ -11,10 +11,10 @@ import Wire
 public struct CanvasService: Service {
   public static let name = "canvas"
   private let boards = Boards()
-  private let files: TemporaryFiles
+  private let files: FileStore
 
-  /// - Parameter temporaryFiles: where exported pictures go.
-  public init(temporaryFiles: TemporaryFiles) { files = temporaryFiles }
+  /// - Parameter files: where pictures are found and exported ones go.
+  public init(files: FileStore) { self.files = files }
 
   public var calls: [Call] {
     Call(local: "createCanvasContext")
@@ -35,7 +35,7 @@ public struct CanvasService: Service {
 
   public func sessionEnded(_ session: SessionID) {
     boards.remove(session)
-    files.removeAll(of: session)
+    files.temporary.removeAll(of: session)
   }
 
   /// `{canvas, commands}` → `{omitted: [sentence]}`.
@@ -88,7 +88,7 @@ public struct CanvasService: Service {
     _ request: CallRequest, _ context: CallContext
   ) throws(CallError) -> CallReply {
     let (bytes, isJPEG) = try encoded(request, context)
-    let path = try files.add(bytes, suffix: isJPEG ? "jpg" : "png", for: context.session)
+    let path = try files.temporary.add(bytes, suffix: isJPEG ? "jpg" : "png", for: context.session)
     return CallReply((["tempFilePath": .string(path)] as JSON).text)
   }
 
@@ -139,7 +139,7 @@ public struct CanvasService: Service {
   private func onBoard<Result: Sendable>(
     _ context: CallContext, _ body: (inout Board) throws -> Result
   ) throws(CallError) -> Result {
-    let reader = PictureReader(context: context, temporary: files)
+    let reader = PictureReader(context: context, files: files)
     return try sentenced { try boards.with(context.session, reader, body) }
   }
 

@@ -2,26 +2,30 @@ import Bridge
 import Canvas
 import Foundation
 
-/// Finds the bytes of a picture for one call: in the package, among the temporary files, or in a
-/// `data:` URL.
+/// Finds the bytes of a picture for one call: in the package, among the files that the mini-program
+/// has, or in a `data:` URL.
 struct PictureReader: Sendable {
   let context: CallContext
-  let temporary: TemporaryFiles
+  let files: FileStore
 
   func file(_ source: String) throws -> [UInt8] {
     let limit = CanvasLimits.imageFileBytes
     if source.hasPrefix("data:") { return try decoded(source) }
-    if source.hasPrefix("wxfile://") || source.hasPrefix("http://tmp/") {
-      return try temporary.read(source, for: context.session)
-    }
-    guard !source.hasPrefix("http://"), !source.hasPrefix("https://") else {
+    guard !Self.isRemote(source) else {
       throw CallError("'\(source.prefix(256))' is not on this device; download it first")
     }
-    let path = source.drop { $0 == "/" }
-    guard let bytes = context.files.bytes(at: String(path), limit: limit) else {
-      throw CallError("there is no picture '\(source.prefix(256))' of at most \(limit) bytes")
+    let file = try files.open(source, for: "open", context)
+    guard file.count <= limit else {
+      throw CallError(
+        "the picture '\(source.prefix(256))' has \(file.count) bytes; at most \(limit) fit")
     }
-    return bytes
+    return try file.read(at: 0, limit: limit)
+  }
+
+  /// Whether a picture has to be fetched first.
+  static func isRemote(_ source: String) -> Bool {
+    (source.hasPrefix("http://") || source.hasPrefix("https://"))
+      && !source.hasPrefix("http://tmp/") && !source.hasPrefix("http://usr/")
   }
 
   private func decoded(_ url: String) throws -> [UInt8] {

@@ -4,7 +4,7 @@ import Synchronization
 /// All files that mini-programs may see: their packages', temporary, saved and kept ones. One
 /// instance serves all services of a host. Safe from any thread.
 public final class FileStore: Sendable {
-  let temporary: TemporaryFiles
+  public let temporary: TemporaryFiles
   private let folder: String
   private let visitors = Mutex<[Visitor: VisitorFiles]>([:])
 

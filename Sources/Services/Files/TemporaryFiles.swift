@@ -5,7 +5,8 @@ import Synchronization
 /// The temporary files of sessions: `wxfile://tmp_<digits>.<suffix>` is a file in a folder that
 /// goes away with its session. One instance serves all services of a host.
 ///
-/// When they become too many the oldest go, as on a telephone.
+/// When they become too many the oldest go, as on a telephone. Whoever dies leaves its folder to
+/// the next host that writes a file, which removes it.
 public final class TemporaryFiles: Sendable {
   private struct Entry {
     var bytes = 0
@@ -18,15 +19,25 @@ public final class TemporaryFiles: Sendable {
   private struct State {
     var entries: [SessionID: [String: Entry]] = [:]
     var lastOrder = 0
+    var claim: ClaimedFolder?
   }
 
   private let folder: String
+  /// This host's own folder below the one of all.
+  private let own: String
   private let state = Mutex(State())
 
   private static let scheme = "wxfile://"
 
   /// - Parameter folder: made when the first file is written.
-  public init(folder: String) { self.folder = folder }
+  public init(folder: String) {
+    self.folder = folder
+    own = folder + "/host-" + SessionID().text
+  }
+
+  deinit {
+    if state.withLock({ $0.claim }) != nil { try? FileManager.default.removeItem(atPath: own) }
+  }
 
   /// Writes a file and returns the path that a mini-program knows it by.
   func add(_ bytes: [UInt8], suffix: String, for session: SessionID) throws(CallError) -> String {
@@ -38,6 +49,9 @@ public final class TemporaryFiles: Sendable {
   /// Begins a file that is written piece by piece.
   func begin(suffix: String, for session: SessionID) throws(CallError) -> TemporaryWriter {
     let name = "tmp_\(SessionID().text)\(SessionID().text)" + (suffix.isEmpty ? "" : ".\(suffix)")
+    state.withLock { state in
+      if state.claim == nil { state.claim = ClaimedFolder(own, sweeping: folder) }
+    }
     try? FileManager.default.createDirectory(
       atPath: path(of: session), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
@@ -130,7 +144,7 @@ public final class TemporaryFiles: Sendable {
     try? FileManager.default.removeItem(atPath: path(of: session))
   }
 
-  private func path(of session: SessionID) -> String { folder + "/" + session.text }
+  private func path(of session: SessionID) -> String { own + "/" + session.text }
 }
 
 /// A temporary file that is being written. Let go unfinished, it is removed.

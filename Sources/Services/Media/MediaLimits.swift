@@ -2,6 +2,8 @@
 public enum MediaLimits {
   /// Bytes of one chosen, read or saved file.
   public static let fileBytes = 32 << 20
+  /// Bytes of a picture that is fetched from the network.
+  public static let pictureBytes = NetworkLimits.responseBytes
   /// Files of one folder that can be chosen from.
   public static let listedFiles = 1_000
   /// Files that mini-programs may save into one visitor's album.

@@ -5,9 +5,11 @@ import Wire
 /// Reading and changing pictures and videos.
 extension MediaService {
   @CallsBuilder var pictures: [Call] {
-    Call(atOnce: "getImageInfo", example: (Source(src: "/a.png"), Self.info), imageInfo)
-      .summary("Tells kind and size of a picture.").category("Media")
+    Call("getImageInfo", example: (Source(src: "/a.png"), Self.info), imageInfo)
+      .summary("Tells kind and size of a picture; one of the network is downloaded.")
+      .category("Media").networkErrors()
       .errors([1_103_002: "the picture is not there", 1_103_003: "it cannot be decoded"])
+      .limits(named: ["picture": "\(MediaLimits.pictureBytes) bytes"])
     Call(hidden: "media.size") { (request: CallRequest, context) throws(CallError) in
       let facts = try facts(request.value["src"]?.string ?? "", context).facts
       let reply: JSON = [
@@ -49,18 +51,42 @@ extension MediaService {
   private func facts(_ path: String, _ context: CallContext) throws(CallError)
     -> (bytes: [UInt8], facts: PictureFacts)
   {
-    let bytes = try bytes(path, context)
+    try facts(of: try bytes(path, context), path)
+  }
+
+  private func facts(of bytes: [UInt8], _ path: String) throws(CallError)
+    -> (bytes: [UInt8], facts: PictureFacts)
+  {
     guard let facts = PictureFacts(bytes) else {
       throw CallError("'\(path.prefix(200))' is no picture", errno: 1_103_003)
     }
     return (bytes, facts)
   }
 
-  private func imageInfo(_ request: Source, _ context: CallContext) throws(CallError) -> ImageInfo {
-    let (bytes, facts) = try facts(request.src, context)
+  /// Under the rules of downloads (`reference/api-core.md 9.8`).
+  private func fetch(_ url: String, _ context: CallContext) async throws(CallError) -> [UInt8] {
+    do throws(CallError) {
+      let response = try await network.file(url, limit: MediaLimits.pictureBytes, context)
+      guard response.head.status == 200 else {
+        throw CallError("http status \(response.head.status)", errno: 1_103_002)
+      }
+      return response.body
+    } catch {
+      throw CallError("download image fail. reason: \(error.reason)", errno: error.errno)
+    }
+  }
+
+  private func imageInfo(
+    _ request: Source, _ context: CallContext
+  ) async throws(CallError) -> ImageInfo {
+    let isRemote = PictureReader.isRemote(request.src)
+    let (bytes, facts) =
+      isRemote
+      ? try facts(of: await fetch(request.src, context), request.src)
+      : try facts(request.src, context)
     if facts.kind == .png || facts.kind == .jpeg { _ = try picture(bytes) }
     let path =
-      request.src.hasPrefix("data:")
+      isRemote || request.src.hasPrefix("data:")
       ? try keep(bytes, suffix: facts.kind.rawValue, context)
       : String(request.src.drop { $0 == "/" })
     return ImageInfo(
@@ -198,7 +224,8 @@ extension MediaService {
 
 extension MediaService {
   struct Source: Codable, Sendable {
-    /// A temporary file, one of the package, or a `data:` URL.
+    /// A file of the mini-program or of its package, or a `data:` URL; of `getImageInfo` also a
+    /// picture of the network.
     var src: String
   }
 

@@ -10,11 +10,15 @@ import Wire
 public struct MediaService: Service {
   public static let name = "media"
   let album: Album
-  let temporary: TemporaryFiles
+  let files: FileStore
+  let network: NetworkService
+  var temporary: TemporaryFiles { files.temporary }
 
-  public init(album: Album, temporaryFiles: TemporaryFiles) {
+  /// - Parameter network: fetches pictures that are not on the device.
+  public init(album: Album, files: FileStore, network: NetworkService) {
     self.album = album
-    temporary = temporaryFiles
+    self.files = files
+    self.network = network
   }
 
   public var calls: [Call] {
@@ -54,7 +58,7 @@ public struct MediaService: Service {
   /// The bytes of a file that a mini-program names.
   func bytes(_ path: String, _ context: CallContext) throws(CallError) -> [UInt8] {
     do {
-      return try PictureReader(context: context, temporary: temporary).file(path)
+      return try PictureReader(context: context, files: files).file(path)
     } catch let error as CallError {
       throw CallError(error.reason, errno: 1_103_002)
     } catch {

@@ -177,3 +177,48 @@ import Wire
     #expect(stage.errno("access", ["path": "wxfile://usr/b"]) == nil)
   }
 }
+
+@Suite struct `What a process leaves that has died` {
+  private let stage = FileStage()
+  private let manager = FileManager.default
+
+  private func make(_ path: String) throws {
+    try manager.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    #expect(manager.createFile(atPath: path, contents: Data("half".utf8)))
+  }
+
+  @Test func `is removed where it was half written`() throws {
+    let folder = stage.folder.path + "/files/wx1/ada"
+    try make(folder + "/writing-dead")
+    try make(folder + "/writing-alive")
+    let alive = OpenFile(open(folder + "/writing-alive", O_RDONLY))
+    #expect(flock(alive.descriptor, LOCK_EX) == 0)
+    try stage.write("wxfile://usr/a", "1")
+    #expect(
+      try manager.contentsOfDirectory(atPath: folder).sorted() == ["store", "usr", "writing-alive"])
+    #expect(try stage.read("wxfile://usr/a") == "1")
+  }
+
+  @Test func `is removed where it was temporary`() throws {
+    let folder = stage.folder.path + "/temporary"
+    try make(folder + "/host-dead/session/tmp_1")
+    let other = TemporaryFiles(folder: folder)
+    let mine = try stage.store.temporary.add([1], suffix: "", for: stage.session)
+    let session = SessionID()
+    let theirs = try other.add([2], suffix: "", for: session)
+    #expect(try manager.contentsOfDirectory(atPath: folder).count == 2)
+    #expect(!manager.fileExists(atPath: folder + "/host-dead"))
+    #expect(try stage.store.temporary.read(mine, for: stage.session) == [1])
+    #expect(try other.read(theirs, for: session) == [2])
+  }
+
+  @Test func `is nothing when it ends in peace`() throws {
+    let folder = stage.folder.path + "/temporary"
+    do {
+      let files = TemporaryFiles(folder: folder)
+      _ = try files.add([1], suffix: "", for: SessionID())
+    }
+    #expect(try manager.contentsOfDirectory(atPath: folder) == [])
+  }
+}

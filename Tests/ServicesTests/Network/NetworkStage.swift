@@ -66,25 +66,11 @@ final class NetworkStage: Sendable {
     return await settle(task)
   }
 
-  /// Lets time pass until a call has its answer.
   func settle<Value: Sendable>(_ task: Task<Value, Never>) async -> Value {
-    let isDone = Mutexed(false)
-    let watch = Task {
-      let value = await task.value
-      isDone.value.withLock { $0 = true }
-      return value
-    }
-    await passing { isDone.value.withLock { $0 } }
-    return await watch.value
+    await paper.settle(task)
   }
 
-  /// Lets time pass until something holds.
-  func passing(_ condition: @Sendable () -> Bool) async {
-    await eventually {
-      if paper.alarmCount > 0 { paper.advance(by: 5) }
-      return condition()
-    }
-  }
+  func passing(_ condition: @Sendable () -> Bool) async { await paper.passing(condition) }
 
   /// Events that the task got, by name.
   func events(_ name: String) -> [HostEvent] { paper.sent.filter { $0.name == name } }
@@ -101,6 +87,28 @@ final class FixedResolver: HostResolver {
     asked.value.withLock { $0.append(name) }
     guard let found = names[name] else { throw .unreachable("the name \(name) has no address") }
     return found.compactMap { IPAddress($0) }
+  }
+}
+
+extension PaperSession {
+  /// Lets time pass until a call has its answer.
+  func settle<Value: Sendable>(_ task: Task<Value, Never>) async -> Value {
+    let isDone = Mutexed(false)
+    let watch = Task {
+      let value = await task.value
+      isDone.value.withLock { $0 = true }
+      return value
+    }
+    await passing { isDone.value.withLock { $0 } }
+    return await watch.value
+  }
+
+  /// Lets time pass until something holds.
+  func passing(_ condition: @Sendable () -> Bool) async {
+    await eventually {
+      if alarmCount > 0 { advance(by: 5) }
+      return condition()
+    }
   }
 }
 

@@ -131,6 +131,45 @@ import Wire
     #expect(stage.events("onMessage").count == 1)
   }
 
+  /// A server that does not read leaves messages here; they do not grow without end.
+  @Test func `wait for a server that does not read, up to the limit`() async throws {
+    let server = try await EchoServer()
+    let listener = KeptConnection()
+    try await LiveSockets().open(
+      SocketRequest(url: try #require(WebURL("ws://127.0.0.1:\(server.port)/"))),
+      ExchangeTerms(
+        policy: NetworkPolicy(allowedHosts: ["127.0.0.1"]), timeoutMilliseconds: 60_000,
+        now: { 0 }, sleep: { _ in await Task.yield() }), telling: listener)
+    let socket = try #require(listener.connection.value.withLock { $0 } as? LiveSocket)
+    try await socket.send(.text("sleep please"))
+    await eventually { server.isAsleep.value.withLock { $0 } }
+    let piece = [UInt8](repeating: 7, count: 1 << 20)
+    let taken = Mutexed(0)
+    var sends: [Task<Bool, Never>] = []
+    // The system takes some megabytes; what it does not take waits here.
+    while socket.unsentBytes < NetworkLimits.unsentBytes {
+      let before = socket.unsentBytes + taken.value.withLock { $0 }
+      sends.append(
+        Task {
+          guard (try? await socket.send(.bytes(piece))) != nil else { return false }
+          taken.value.withLock { $0 += piece.count }
+          return true
+        })
+      await eventually {
+        socket.unsentBytes + taken.value.withLock { $0 } == before + piece.count
+      }
+    }
+    await #expect(
+      throws: NetworkError.request(
+        "more than \(NetworkLimits.unsentBytes) bytes wait until the server reads them")
+    ) { try await socket.send(.bytes([7])) }
+    server.wake()
+    for send in sends { #expect(await send.value) }
+    #expect(socket.unsentBytes == 0)
+    try await socket.send(.bytes([7]))
+    socket.close(code: 1_000, reason: "")
+  }
+
   @Test(arguments: [
     #"{"code":999}"#, #"{"code":1001}"#, #"{"code":5000}"#,
     #"{"reason":"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123"}"#,
@@ -149,10 +188,13 @@ import Wire
 final class EchoServer: Sendable {
   let port: Int
   let uris = Mutexed<[String]>([])
+  /// Whether it was asked not to read any more.
+  let isAsleep = Mutexed(false)
+  private let sleeper = Mutexed<(any Channel)?>(nil)
   private let channel: any Channel
 
   init() async throws {
-    let uris = uris
+    let (uris, isAsleep, sleeper) = (uris, isAsleep, sleeper)
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         let upgrader = NIOWebSocketServerUpgrader(
@@ -163,7 +205,11 @@ final class EchoServer: Sendable {
           },
           upgradePipelineHandler: { channel, _ in
             channel.eventLoop.makeCompletedFuture {
-              try channel.pipeline.syncOperations.addHandler(Echo())
+              try channel.pipeline.syncOperations.addHandler(
+                Echo { channel in
+                  sleeper.value.withLock { $0 = channel }
+                  isAsleep.value.withLock { $0 = true }
+                })
             }
           })
         return channel.pipeline.configureHTTPServerPipeline(
@@ -174,11 +220,31 @@ final class EchoServer: Sendable {
   }
 
   deinit { channel.close(promise: nil) }
+
+  /// Reads again.
+  func wake() {
+    sleeper.value.withLock { $0 }?.setOption(.autoRead, value: true).whenComplete { _ in }
+  }
+}
+
+/// Keeps the connection that it is told of.
+private final class KeptConnection: SocketListener {
+  let connection = Mutexed<(any SocketConnection)?>(nil)
+
+  func opened(_ head: HTTPHead, _ connection: any SocketConnection) {
+    self.connection.value.withLock { $0 = connection }
+  }
+  func received(_ message: SocketMessage) {}
+  func closed(code: Int, reason: String) {}
 }
 
 private final class Echo: ChannelInboundHandler {
   typealias InboundIn = WebSocketFrame
   typealias OutboundOut = WebSocketFrame
+
+  private let sleeps: @Sendable (any Channel) -> Void
+
+  init(sleeps: @escaping @Sendable (any Channel) -> Void) { self.sleeps = sleeps }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let frame = unwrapInboundIn(data)
@@ -190,6 +256,10 @@ private final class Echo: ChannelInboundHandler {
       var data = ByteBuffer()
       data.write(webSocketErrorCode: WebSocketErrorCode(codeNumber: 4_000))
       answer = WebSocketFrame(fin: true, opcode: .connectionClose, data: data)
+    case "sleep please":
+      let (channel, sleeps) = (context.channel, sleeps)
+      channel.setOption(.autoRead, value: false).whenSuccess { sleeps(channel) }
+      return
     case "flood please":
       let data = ByteBuffer(repeating: 7, count: NetworkLimits.messageBytes + 1)
       answer = WebSocketFrame(fin: true, opcode: .binary, data: data)

@@ -13,24 +13,31 @@ final class Bench: Sendable {
   let paper = PaperSession()
   let screen = AskedScreen()
   let album: Album
-  let temporary: TemporaryFiles
+  let store: FileStore
+  var temporary: TemporaryFiles { store.temporary }
   let files: ListedFiles
   private let session = SessionID()
   private let folder = NSTemporaryDirectory() + "sampan-bench-\(UUID().uuidString)"
   private let services: [any Service]
 
-  init(_ profile: DeviceProfile = DeviceProfile(), files: [String: [UInt8]] = [:]) {
+  init(
+    _ profile: DeviceProfile = DeviceProfile(), files: [String: [UInt8]] = [:],
+    network: NetworkSettings = .offline
+  ) {
     device = Device(profile)
     album = Album(folder: folder + "/albums")
-    temporary = TemporaryFiles(folder: folder + "/temporary")
+    store = FileStore(
+      folder: folder + "/files", temporary: TemporaryFiles(folder: folder + "/temporary"))
     self.files = ListedFiles(files: files)
     services = [
       StateService(), ClipboardService(), PhoneService(), SensorsService(), LocationService(),
       PapersService(), ShareService(), DestinationsService(), SubscribeService(),
       BluetoothService(), WifiService(), NearbyService(), AdsService(),
-      ScanService(album: album), RecorderService(temporaryFiles: temporary),
-      CameraService(album: album, temporaryFiles: temporary),
-      MediaService(album: album, temporaryFiles: temporary),
+      ScanService(album: album), RecorderService(temporaryFiles: store.temporary),
+      CameraService(album: album, temporaryFiles: store.temporary),
+      MediaService(
+        album: album, files: store, network: NetworkService(network, files: store)),
+      FileSystemService(store),
     ]
   }
 
@@ -65,6 +72,20 @@ final class Bench: Sendable {
     let outcome = try start(name, request, attachments: attachments)
     screen.answer(given)
     return try outcome.value
+  }
+
+  /// What a call that takes its time ends with.
+  func outcome(_ name: String, _ request: JSON = [:]) async throws -> Result<JSON, CallError> {
+    let call = try #require(calls.first { $0.name == name }, "\(name) is not served")
+    let context = context
+    return await paper.settle(
+      Task {
+        do throws(CallError) {
+          return .success(try await call.invoke(request, context).value)
+        } catch {
+          return .failure(error)
+        }
+      })
   }
 
   /// The sentence with which a call fails.

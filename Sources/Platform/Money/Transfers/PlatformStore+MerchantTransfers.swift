@@ -88,6 +88,34 @@ extension PlatformStore {
     }
   }
 
+  /// The batch in which there is a transfer whose id ends so.
+  func merchantTransfers(
+    ofBatchWith ending: String, of merchant: String
+  ) throws -> [MerchantTransfer] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM merchantTransfer WHERE merchant = ?1 AND batch <> '' AND batch = (
+            SELECT batch FROM merchantTransfer
+            WHERE merchant = ?1 AND substr(transferID, 5) = ?2 AND batch <> '') ORDER BY id
+          """, arguments: [merchant, ending]
+      ).map(MerchantTransfer.init)
+    }
+  }
+
+  func merchantTransfer(
+    id transferID: String, of merchant: String, on occasion: Occasion
+  ) throws -> MerchantTransfer {
+    let number = try read { database in
+      try String.fetchOne(
+        database,
+        sql: "SELECT number FROM merchantTransfer WHERE merchant = ? AND transferID = ?",
+        arguments: [merchant, transferID])
+    }
+    return try merchantTransfer(number ?? "", of: merchant, on: occasion)
+  }
+
   /// The user takes the money, as `wx.requestMerchantTransfer` asks.
   public func confirm(
     merchantTransfer transferID: String, of merchant: String, as name: String, in appID: String,

@@ -87,20 +87,6 @@ extension OpenAPI {
     return Self.ok(["unionid": .string(try store.unionID(openID: openID, in: appID))])
   }
 
-  func userInfo(_ request: PlatformRequest, _ appID: String) throws -> PlatformResponse {
-    let openID = request.parameter("openid") ?? ""
-    let user = try store.user(openID: openID, in: appID)
-    return .json([
-      "subscribe": 1, "openid": .string(openID), "nickname": .string(user.nickname),
-      "sex": .number(Double(user.gender)), "language": .string(user.language),
-      "city": .string(user.city), "province": .string(user.province),
-      "country": .string(user.country), "headimgurl": .string(user.avatar),
-      "subscribe_time": .number(Double(occasion.seconds)),
-      "unionid": .string(try store.unionID(openID: openID, in: appID)),
-      "remark": "", "groupid": 0, "tagid_list": [],
-    ])
-  }
-
   func userList(_ request: PlatformRequest, _ appID: String) throws -> PlatformResponse {
     let all = try store.openIDs(of: appID)
     let after = request.parameter("next_openid") ?? ""

@@ -43,6 +43,9 @@ extension OpenAPI {
     guard Self.customTypes.contains(type), body[type]?.object != nil else {
       throw Failure(40_008, "invalid message type")
     }
+    for name in ["media_id", "thumb_media_id"] {
+      if let id = body[type]?[name]?.string { try known(id, appID) }
+    }
     switch try store.spendContact(of: user, in: appID, on: occasion) {
     case .sent: break
     case .closed: throw Failure(45_015, "response out of time limit or subscription is canceled")
@@ -126,11 +129,6 @@ extension OpenAPI {
   func checkText(_ request: PlatformRequest, _ appID: String) throws -> PlatformResponse {
     let content = try Self.text("content", in: try Self.object(request))
     guard !content.contains("risky") else { throw Failure(87_014, "risky content") }
-    return Self.ok()
-  }
-
-  func checkPicture(_ request: PlatformRequest, _ appID: String) throws -> PlatformResponse {
-    guard !request.body.isEmpty else { throw Failure(44_002, "empty post data") }
     return Self.ok()
   }
 

@@ -88,22 +88,6 @@ struct OpenAPI {
     "/cgi-bin/token": token, "/cgi-bin/stable_token": stableToken,
     "/sns/jscode2session": session,
   ]
-
-  private static let withToken: [String: AppHandler] = [
-    "/wxa/checksession": checkSession, "/wxa/resetusersessionkey": resetSession,
-    "/wxa/business/getuserphonenumber": phoneNumber, "/wxa/getpaidunionid": paidUnionID,
-    "/wxa/msg_sec_check": checkText, "/wxa/img_sec_check": checkPicture,
-    "/wxa/getwxacodeunlimit": picture, "/wxa/getwxacode": picture,
-    "/cgi-bin/wxaapp/createwxaqrcode": picture,
-    "/cgi-bin/message/subscribe/send": sendSubscribed,
-    "/cgi-bin/message/custom/send": sendCustom, "/cgi-bin/message/custom/typing": typing,
-    "/cgi-bin/message/template/send": sendTemplate,
-    "/cgi-bin/message/mass/send": sendMass, "/cgi-bin/message/mass/sendall": sendMassToAll,
-    "/cgi-bin/message/mass/preview": previewMass, "/cgi-bin/message/mass/get": massState,
-    "/cgi-bin/message/mass/delete": deleteMass,
-    "/cgi-bin/ticket/getticket": ticket, "/cgi-bin/user/info": userInfo,
-    "/cgi-bin/user/get": userList,
-  ]
 }
 
 extension PlatformError {

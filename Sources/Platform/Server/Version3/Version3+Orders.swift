@@ -49,7 +49,27 @@ extension Version3 {
     .json(["code_url": .string(try place(call, .native).order.codeURL)])
   }
 
+  /// Charges the payment code that a customer shows.
+  func charge(_ call: Call) throws -> PlatformResponse {
+    let code = try Self.text("auth_code", in: call.body["payer"] ?? .null)
+    let order = try store.charge(
+      try terms(call, .micropay), authCode: code, on: occasion)
+    return .json(Self.state(of: order))
+  }
+
+  func reverse(_ call: Call) throws -> PlatformResponse {
+    guard call.body["mchid"]?.string == call.merchant.number else {
+      throw Failure(400, "PARAM_ERROR", "mchid is not the merchant who signed")
+    }
+    try store.reverse(call.parts[0], of: call.merchant.number, on: occasion)
+    return .json(["out_trade_no": .string(call.parts[0])])
+  }
+
   private func place(_ call: Call, _ type: TradeType) throws -> PlacedOrder {
+    try store.place(try terms(call, type), on: occasion)
+  }
+
+  private func terms(_ call: Call, _ type: TradeType) throws -> OrderTerms {
     let body = call.body
     guard try Self.text("mchid", in: body) == call.merchant.number else {
       throw Failure(400, "PARAM_ERROR", "mchid is not the merchant who signed")
@@ -59,7 +79,10 @@ extension Version3 {
       number: try Self.text("out_trade_no", in: body),
       total: try Self.fen("total", in: body["amount"]),
       description: try Self.text("description", in: body), tradeType: type)
-    terms.notifyURL = try Self.text("notify_url", in: body)
+    // Who charges a code has the answer at once, or asks.
+    terms.notifyURL =
+      type == .micropay
+      ? body["notify_url"]?.string ?? "" : try Self.text("notify_url", in: body)
     terms.attach = body["attach"]?.string ?? ""
     if type == .jsapi { terms.openID = try Self.text("openid", in: body["payer"] ?? .null) }
     if let text = body["time_expire"]?.string {
@@ -71,7 +94,7 @@ extension Version3 {
     terms.version = 3
     terms.signType = "RSA"
     terms.platformKey = call.platformKey
-    return try store.place(terms, on: occasion)
+    return terms
   }
 
   func orderByNumber(_ call: Call) throws -> PlatformResponse {

@@ -38,13 +38,54 @@ extension Version3 {
     ])
   }
 
+  private static let batchPrefix = "1030"
+
   private static func batchID(_ transfers: [MerchantTransfer]) -> String {
-    "1030" + (transfers.first?.transferID.dropFirst(4) ?? "")
+    batchPrefix + (transfers.first?.transferID.dropFirst(4) ?? "")
   }
 
   func batch(_ call: Call) throws -> PlatformResponse {
-    let transfers = try store.merchantTransfers(
-      ofBatch: call.parts[0], of: call.merchant.number)
+    try batch(
+      call, try store.merchantTransfers(ofBatch: call.parts[0], of: call.merchant.number))
+  }
+
+  func batchByID(_ call: Call) throws -> PlatformResponse {
+    try batch(call, try transfers(ofBatchID: call.parts[0], call))
+  }
+
+  private func transfers(ofBatchID id: String, _ call: Call) throws -> [MerchantTransfer] {
+    try store.merchantTransfers(
+      ofBatchWith: String(id.dropFirst(Self.batchPrefix.count)), of: call.merchant.number)
+  }
+
+  /// One transfer of a batch, both by the merchant's numbers.
+  func batchDetail(_ call: Call) throws -> PlatformResponse {
+    try detail(
+      try store.merchantTransfers(ofBatch: call.parts[0], of: call.merchant.number)
+        .first { $0.number == call.parts[1] })
+  }
+
+  func batchDetailByID(_ call: Call) throws -> PlatformResponse {
+    try detail(
+      try transfers(ofBatchID: call.parts[0], call).first { $0.transferID == call.parts[1] })
+  }
+
+  private func detail(_ transfer: MerchantTransfer?) throws -> PlatformResponse {
+    guard let transfer else { throw Failure(404, "NOT_FOUND", "there is no such transfer") }
+    let time = JSON.string(BeijingTime(milliseconds: transfer.made).rfc3339)
+    return .json([
+      "mchid": .string(transfer.merchant), "out_batch_no": .string(transfer.batch),
+      "appid": .string(transfer.appID), "out_detail_no": .string(transfer.number),
+      "detail_id": .string(transfer.transferID), "detail_status": "SUCCESS",
+      "transfer_amount": .number(Double(transfer.fen)),
+      "transfer_remark": .string(transfer.memo), "openid": .string(transfer.openID),
+      "initiate_time": time, "update_time": time,
+    ])
+  }
+
+  private func batch(
+    _ call: Call, _ transfers: [MerchantTransfer]
+  ) throws -> PlatformResponse {
     guard let first = transfers.first else {
       throw Failure(404, "NOT_FOUND", "there is no batch '\(call.parts[0].prefix(40))'")
     }
@@ -90,8 +131,16 @@ extension Version3 {
   }
 
   func transfer(_ call: Call) throws -> PlatformResponse {
-    let transfer = try store.merchantTransfer(
-      call.parts[0], of: call.merchant.number, on: occasion)
+    try state(
+      of: try store.merchantTransfer(call.parts[0], of: call.merchant.number, on: occasion))
+  }
+
+  func transferByID(_ call: Call) throws -> PlatformResponse {
+    try state(
+      of: try store.merchantTransfer(id: call.parts[0], of: call.merchant.number, on: occasion))
+  }
+
+  private func state(of transfer: MerchantTransfer) throws -> PlatformResponse {
     let time = JSON.string(BeijingTime(milliseconds: transfer.made).rfc3339)
     return .json([
       "mch_id": .string(transfer.merchant), "out_bill_no": .string(transfer.number),

@@ -24,6 +24,12 @@ final class OpenFile: Sendable {
     return FileStatus(status)
   }
 
+  /// Whether a name still leads to it.
+  var isLinked: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink > 0
+  }
+
   /// Reads so many bytes from a place; fewer at the end of the file.
   func read(at offset: Int, count: Int, _ mention: FileMention) throws(CallError) -> [UInt8] {
     var failure: Int32 = 0

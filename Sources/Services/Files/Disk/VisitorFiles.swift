@@ -22,6 +22,7 @@ final class VisitorFiles: Sendable {
     for name in ["usr", "store"] where try folder.status([name], mention) == nil {
       try folder.makeFolder([name], mention)
     }
+    try Self.sweep(folder, mention)
     var usage = Usage()
     for (names, status) in try folder.walk([], mention) where names.count > 1 {
       usage.bytes += status.isFile ? status.bytes : 0
@@ -29,6 +30,21 @@ final class VisitorFiles: Sendable {
     }
     self.usage = Mutex(usage)
   }
+
+  /// Removes what a process that died has left half written.
+  private static func sweep(_ folder: SafeFolder, _ mention: FileMention) throws(CallError) {
+    for name in try folder.names([], mention) where name.hasPrefix(writing) {
+      // Who still writes it holds a lock on it.
+      guard let file = try? folder.open([name], flags: O_RDONLY, mention),
+        flock(file.descriptor, LOCK_EX | LOCK_NB) == 0
+      else { continue }
+      try? folder.remove([name], isFolder: false, mention)
+    }
+  }
+
+  /// What the names of files begin with that are not complete yet. They lie outside `usr` and
+  /// `store`, so that no mini-program ever names one.
+  private static let writing = "writing-"
 
   /// Where a path of a mini-program lies; nil for those of the package and temporary ones.
   static func names(_ path: FilePath) -> [String]? {
@@ -171,10 +187,12 @@ final class VisitorFiles: Sendable {
   private func fillBeside(
     _ names: [String], _ mention: FileMention, _ fill: (OpenFile) throws(CallError) -> Void
   ) throws(CallError) {
-    // Outside `usr` and `store`, so no mini-program ever names it.
-    let place = ["writing-\(SessionID().text)"]
-    // What is being written has no entry of its own; a crash leaves it behind, to be swept.
+    // It has no entry of its own in the count; a crash leaves it behind, to be swept.
+    let place = [Self.writing + SessionID().text]
     let file = try folder.open(place, flags: O_RDWR | O_CREAT | O_EXCL, mention)
+    guard flock(file.descriptor, LOCK_EX) == 0, file.isLinked else {
+      throw .file(1_300_005, "input/output error, \(mention.text)")
+    }
     do throws(CallError) {
       try fill(file)
       try folder.rename(place, to: names, mention)

@@ -59,6 +59,27 @@ extension NetworkService {
   }
 }
 
+extension NetworkService {
+  /// Gets a file into memory for another service, under the rules of downloads.
+  func file(
+    _ url: String, limit: Int, _ context: CallContext
+  ) async throws(CallError) -> ResponseCollector.Response {
+    let collector = ResponseCollector(
+      limit: limit, voice: Unheard(), now: { context.clock.now })
+    do throws(NetworkError) {
+      try await exchange(.downloadFile, context).run(Exchange.Wish(url: url), to: collector)
+    } catch {
+      throw error.downloadError
+    }
+    return collector.response
+  }
+
+  /// No task speaks of it.
+  private struct Unheard: TaskVoice {
+    func tell(_ event: String, _ payload: some Encodable & Sendable) {}
+  }
+}
+
 extension NetworkError {
   /// The platform has a number of its own for files that are too large.
   fileprivate var downloadError: CallError {

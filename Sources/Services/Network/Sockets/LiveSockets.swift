@@ -133,8 +133,9 @@ private final class SharedSocket: Sendable {
 /// One connection over the real network.
 final class LiveSocket: SocketConnection {
   private let channel: any Channel
-  /// Bytes that the network has not taken yet.
   private let unsent = Mutex(0)
+  /// Bytes that the network has not taken yet.
+  var unsentBytes: Int { unsent.withLock { $0 } }
 
   fileprivate init(_ channel: any Channel) { self.channel = channel }
 
