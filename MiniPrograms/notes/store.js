@@ -5,14 +5,25 @@ function all() {
   return wx.getStorageSync(KEY) || [];
 }
 
+/** @returns {boolean} whether it is kept; who is not told otherwise believes so */
+function keep(notes) {
+  try {
+    wx.setStorageSync(KEY, notes);
+    return true;
+  } catch ({ message }) {
+    wx.showToast({ title: `Not kept: ${message}`, icon: 'none' });
+    return false;
+  }
+}
+
 function add(text) {
   const notes = all();
   const id = notes.reduce((highest, note) => Math.max(highest, note.id), 0) + 1;
-  wx.setStorageSync(KEY, [{ id, text, at: Date.now() }, ...notes]);
+  return keep([{ id, text, at: Date.now() }, ...notes]);
 }
 
 function remove(id) {
-  wx.setStorageSync(KEY, all().filter((note) => note.id !== id));
+  return keep(all().filter((note) => note.id !== id));
 }
 
 module.exports = { all, add, remove };

@@ -1,3 +1,5 @@
+const shelf = require('./shelf');
+
 // What is for sale, and what is in the cart. Prices are whole fen.
 const goods = [
   { id: 'rye', name: 'Rye bread', price: 1600 },
@@ -13,17 +15,17 @@ function yuan(fen) {
 }
 
 function counts() {
-  return wx.getStorageSync(KEY) || {};
+  return shelf.get(KEY) || {};
 }
 
 function change(id, by) {
-  const cart = counts();
+  const cart = { ...counts() };
   cart[id] = Math.max(0, (cart[id] || 0) + by);
-  wx.setStorageSync(KEY, cart);
+  shelf.set(KEY, cart);
 }
 
 function clear() {
-  wx.removeStorageSync(KEY);
+  shelf.remove(KEY);
 }
 
 /** The lines of the cart with their sums, and the total. */

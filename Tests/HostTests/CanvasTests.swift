@@ -102,7 +102,7 @@ import Testing
     #expect(
       lines == [
         "300 150 255,0,0,255 0,0,0,0",
-        "there is no picture 'lost.png' of at most 16777216 bytes",
+        "no such file or directory, open 'lost.png'",
       ])
   }
 

@@ -19,7 +19,8 @@ import Testing
     DispatchQueue.concurrentPerform(iterations: Self.clients) { index in
       // A store of its own is a connection of its own, as another process has it.
       var client = LedgerClient(
-        store: PlatformStore(folder: platform.folder, durability: .process), seed: UInt64(index))
+        store: PlatformStore(folder: platform.folder, durability: .process), seed: UInt64(index),
+        numbers: Self.operations / 5)
       for _ in 0..<Self.operations / Self.clients { client.step() }
       counts.withLock { $0.merge(client.counts) { $0 + $1 } }
     }
@@ -40,19 +41,22 @@ import Testing
 /// what was not paid.
 private struct LedgerClient {
   let store: PlatformStore
+  /// Orders have so many numbers, so that most come again.
+  private let numbers: Int
   private let platform: TestPlatform
   private(set) var counts: [String: Int] = [:]
   private var time = 1_767_225_600_000
 
-  init(store: PlatformStore, seed: UInt64) {
+  init(store: PlatformStore, seed: UInt64, numbers: Int) {
     self.store = store
+    self.numbers = numbers
     platform = TestPlatform(seed: seed &* 7_919 &+ 3)
   }
 
   private func pick(_ bound: Int) -> Int { Int(platform.draw() % UInt64(bound)) }
   private var now: Occasion { Occasion(milliseconds: time) { [platform] in platform.draw() } }
   private var person: String { "user\(pick(6))" }
-  private var number: String { "n\(pick(400))" }
+  private var number: String { "n\(pick(numbers))" }
 
   mutating func step() {
     time += pick(60_000)
@@ -81,7 +85,7 @@ private struct LedgerClient {
       return "pay"
     case 3...4:
       var terms = RefundTerms(
-        merchant: "16000001", number: "r\(pick(600))", fen: 1 + pick(3_000))
+        merchant: "16000001", number: "r\(pick(numbers * 3 / 2))", fen: 1 + pick(3_000))
       terms.orderNumber = number
       _ = try store.refund(terms, on: now)
       return "refund"
@@ -90,17 +94,17 @@ private struct LedgerClient {
       return "close"
     case 6:
       let terms = OrderTerms(
-        merchant: "16000001", appID: "wx1", number: number, total: 1 + pick(2_000_000),
-        description: "Tea", tradeType: .micropay)
+        merchant: "16000001", appID: "wx1", number: "c" + number,
+        total: 1 + pick(pick(4) == 0 ? 2_000_000 : 5_000), description: "Tea", tradeType: .micropay)
       _ = try store.charge(terms, authCode: store.authCode(of: person, on: now), on: now)
       if pick(3) == 0 { try store.reverse(terms.number, of: "16000001", on: now) }
       return "charge"
     case 7:
       let sent = try store.send(
-        from: person, to: person, fen: 1 + pick(300_000), key: "k\(pick(500))", on: now)
+        from: person, to: person, fen: 1 + pick(300_000), key: "k\(pick(numbers))", on: now)
       return "send \(sent.state.rawValue)"
     case 8:
-      let id = Int64(1 + pick(300))
+      let id = Int64(1 + pick(numbers))
       _ =
         pick(3) == 0
         ? try store.giveBack(id, as: person, on: now) : try store.accept(id, as: person, on: now)
@@ -109,18 +113,18 @@ private struct LedgerClient {
       let count = 1 + pick(10)
       let packet = try store.sendPacket(
         from: person, pick(2) == 0 ? .normal : .lucky, fen: count + pick(3_000), count: count,
-        key: "p\(pick(500))", on: now)
+        key: "p\(pick(numbers))", on: now)
       for _ in 0..<pick(4) { _ = try? store.claim(packet.token, as: person, on: now) }
       return "packet"
     case 10:
       let name = person
       let terms = MerchantTransferTerms(
-        merchant: "16000001", appID: "wx1", number: "m\(pick(300))",
+        merchant: "16000001", appID: "wx1", number: "m\(pick(numbers))",
         openID: try store.openID(of: name, in: "wx1", on: now), fen: 1 + pick(4_000))
       _ = try store.transfer(terms, on: now)
       return "merchant transfer"
     default:
-      try store.topUp(person, fen: 1 + pick(5_000), key: "g\(pick(200))", on: now)
+      try store.topUp(person, fen: 1 + pick(5_000), key: "g\(pick(numbers))", on: now)
       return "top up"
     }
   }

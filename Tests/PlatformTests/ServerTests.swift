@@ -150,6 +150,19 @@ import Wire
       try code(post("/cgi-bin/message/custom/send", body, "access_token=\(token)")) == expected)
   }
 
+  @Test func `read objects so deep and no deeper`() throws {
+    let secret = try platform.store.ensureProgram("wx1", on: platform.now).secret
+    let token = try platform.store.issueToken(appID: "wx1", secret: secret, on: platform.now).text
+    let send = { (depth: Int) in
+      let body =
+        String(repeating: #"{"a":"#, count: depth) + "1" + String(repeating: "}", count: depth)
+      return try self.code(
+        self.post("/cgi-bin/message/custom/send", body, "access_token=\(token)"))
+    }
+    #expect(try send(PlatformServerLimits.jsonDepth) == 47_003)
+    #expect(try send(PlatformServerLimits.jsonDepth + 1) == 47_001)
+  }
+
   @Test func `do not know what they do not serve`() {
     for path in ["/", "/cgi-bin/none", "/_sandbox/none", "/pay/none", "/../etc/passwd"] {
       #expect(get(path).status == 404, "\(path)")

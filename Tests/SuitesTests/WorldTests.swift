@@ -113,6 +113,26 @@ import Wire
     #expect(found.map(\.status) == [.failed], "\(outcome.report(.pretty))")
   }
 
+  @Test func `fills the storage and tells what is not survived`() async throws {
+    let outcome = try await SuiteFixture([
+      "index.js": """
+      Page({
+        data: { text: '', count: 0 },
+        more() { wx.setStorageSync('count', 1); this.setData({ text: 'kept' }); },
+      });
+      """,
+      "a.test.js": """
+      test('keeps', async () => {
+        await app.launch();
+        await app.tap('.count');
+        await expect(app.locator('.text')).toHaveText('kept');
+      });
+      """,
+    ]).run { $0.triesFailures = true }
+    let found = outcome.results.filter { $0.test.title.contains("when setStorage fails") }
+    #expect(found.map(\.status) == [.failed], "\(outcome.report(.pretty))")
+  }
+
   @Test func `keeps a hostile test file from everybody but itself`() async throws {
     let outcome = try await SuiteFixture([
       "a.test.js": """

@@ -47,4 +47,20 @@ describe('Bakery', () => {
     await app.locator('.less').first().tap();
     await expect(app.locator('.total')).toHaveText('Total: 20.50 yuan');
   });
+
+  test('pays once, although the answer got lost', async () => {
+    await fillCart();
+    await app.mock('requestPayment', async (request, { next }) => {
+      await next();
+      throw 'timeout';
+    });
+    await app.tap('.pay');
+    await app.dialog.answer('payment', { confirm: true });
+    await expect(app.locator('.problem')).toHaveText('requestPayment:fail timeout');
+    await app.tap('.pay');
+    await expect(app).toBeOnPage('pages/receipt/receipt');
+    const [first, again] = await app.calls('sandboxOrder');
+    expect(again.request.outTradeNo).toBe(first.result.outTradeNo);
+    await expect(app.locator('.number')).toHaveText(`Order ${first.result.outTradeNo}`);
+  });
 });

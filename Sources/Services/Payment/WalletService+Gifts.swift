@@ -75,22 +75,20 @@ extension WalletService {
   func accept(
     _ request: Number, _ context: CallContext
   ) async throws(CallError) -> TransferReply {
-    try served(context) { user, occasion in
-      TransferReply(
-        transfer: try platform.accept(
-          Int64(request.number) ?? 0, as: user, on: occasion
-        ).value)
-    }
+    try end(request, context, platform.accept)
   }
 
   func giveBack(
     _ request: Number, _ context: CallContext
   ) async throws(CallError) -> TransferReply {
+    try end(request, context, platform.giveBack)
+  }
+
+  private func end(
+    _ request: Number, _ context: CallContext, _ end: (Int64, String, Occasion) throws -> Transfer
+  ) throws(CallError) -> TransferReply {
     try served(context) { user, occasion in
-      TransferReply(
-        transfer: try platform.giveBack(
-          Int64(request.number) ?? 0, as: user, on: occasion
-        ).value)
+      TransferReply(transfer: try end(Int64(request.number) ?? 0, user, occasion).value)
     }
   }
 

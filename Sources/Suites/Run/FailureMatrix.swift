@@ -13,11 +13,12 @@ struct Injection: Sendable, Hashable {
 extension FileRun {
   func failures(of test: TestName, called: [String]) async -> [TestResult] {
     var results: [TestResult] = []
-    for name in called where !name.contains(".") && !name.hasPrefix("#") {
-      for error in folder.errors(of: name) {
+    for name in called where !name.hasPrefix("#") {
+      let title = Self.storageNames[name] ?? name
+      for error in errors(of: name) {
         var result = await run(
           test, attempt: 0, isLast: false, injecting: Injection(name: name, error: error))
-        let about = "when \(name) fails: \(error.reason)"
+        let about = "when \(title) fails: \(error.reason)"
         result = TestResult(
           test: test.about(about), status: .passed, failures: Self.lost(result),
           milliseconds: result.milliseconds, evidence: result.evidence)
@@ -27,6 +28,18 @@ extension FileRun {
     }
     return results
   }
+
+  private func errors(of name: String) -> [CallError] {
+    Self.storageNames[name] == nil ? folder.errors(of: name) : [Self.storageIsFull]
+  }
+
+  /// What writes to storage, by the names that programs know: the prelude keeps the copy that is
+  /// read and calls the host by names of its own.
+  private static let storageNames = [
+    "storage.set": "setStorage", "storage.setMany": "batchSetStorage",
+  ]
+
+  private static let storageIsFull = CallError("exceed storage max size 10Mb")
 
   private static func lost(_ result: TestResult) -> [TestFailure] {
     var lost = result.failures.filter { $0.kind == "error" || $0.kind == "ended" }

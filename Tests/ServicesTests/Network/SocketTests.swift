@@ -131,6 +131,28 @@ import Wire
     #expect(stage.events("onMessage").count == 1)
   }
 
+  @Test func `are nothing to whoever only knows their number`() async throws {
+    let server = try await EchoServer()
+    let stage = stage(server.port)
+    #expect(await connect(stage, "ws://127.0.0.1:\(server.port)/") == nil)
+    await eventually { !stage.events("onOpen").isEmpty }
+    let send = try #require(
+      stage.service.calls.flatMap(\.withMembers).first { $0.name == "SocketTask.send" })
+    let stranger = CallContext(
+      visitor: Visitor(user: "ada", app: "wx1"), session: SessionID(), screen: NoScreen(),
+      port: stage.paper, call: 99, guestCall: 99)
+    await #expect(throws: CallError("SocketTask.readyState is not OPEN")) {
+      try await send.invoke(["$id": 1, "data": "forged"], stranger)
+    }
+    for id in [2, -1, 4_294_967_297, 1.5, "1", .null] as [JSON] {
+      await #expect(throws: CallError.self, "\(id)") {
+        try await send.invoke(["$id": id, "data": "forged"], stage.context(call: 99))
+      }
+    }
+    #expect(stage.events("onMessage").isEmpty)
+    stage.service.sessionEnded(stage.session)
+  }
+
   /// A server that does not read leaves messages here; they do not grow without end.
   @Test func `wait for a server that does not read, up to the limit`() async throws {
     let server = try await EchoServer()

@@ -8,7 +8,6 @@ Page({
   },
 
   save() {
-    store.add(this.data.text);
-    wx.navigateBack();
+    if (store.add(this.data.text)) wx.navigateBack();
   },
 });

@@ -1,8 +1,10 @@
+const shelf = require('../../shelf');
+
 Page({
   data: { name: '', street: '' },
 
   onLoad() {
-    this.setData(wx.getStorageSync('address') || {});
+    this.setData(shelf.get('address') || {});
   },
 
   save({ detail }) {
@@ -11,7 +13,7 @@ Page({
       wx.showToast({ title: 'Both, please', icon: 'none' });
       return;
     }
-    wx.setStorageSync('address', { name, street });
+    shelf.set('address', { name, street });
     wx.navigateBack();
   },
 });

@@ -1,11 +1,12 @@
 const cart = require('../../cart');
+const shelf = require('../../shelf');
 const server = require('../../server');
 
 Page({
   data: { lines: [], totalText: '', address: null, problem: '', paying: false },
 
   onShow() {
-    this.setData({ ...cart.bill(), address: wx.getStorageSync('address') || null });
+    this.setData({ ...cart.bill(), address: shelf.get('address') || null });
   },
 
   less({ currentTarget }) {
@@ -19,8 +20,9 @@ Page({
     this.setData({ paying: true, problem: '' });
     try {
       const { outTradeNo, payment } = await server.placeOrder(description, total);
-      await wx.requestPayment(payment);
-      wx.setStorageSync('receipt', {
+      if (payment) await wx.requestPayment(payment);
+      server.closeOrder();
+      shelf.set('receipt', {
         number: outTradeNo, description, yuan: cart.yuan(total), address: this.data.address,
       });
       cart.clear();

@@ -1,8 +1,10 @@
+const shelf = require('../../shelf');
+
 Page({
   data: { receipt: null, loggedIn: false },
 
   onLoad() {
-    this.setData({ receipt: wx.getStorageSync('receipt'), loggedIn: Boolean(getApp().loginCode) });
+    this.setData({ receipt: shelf.get('receipt'), loggedIn: Boolean(getApp().loginCode) });
   },
 
   home() {

@@ -19,8 +19,12 @@ Page({
   },
 
   async show() {
-    const { code } = await wallet.payCode();
-    this.setData({ code: code.replace(/(\d{4})(?=\d)/g, '$1 ') });
+    try {
+      const { code } = await wallet.payCode();
+      this.setData({ code: code.replace(/(\d{4})(?=\d)/g, '$1 '), told: '' });
+    } catch ({ errMsg }) {
+      this.setData({ code: '', told: errMsg });
+    }
   },
 
   typed({ detail }) {

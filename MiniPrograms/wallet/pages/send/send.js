@@ -6,7 +6,11 @@ Page({
   data: { people: [], to: '', told: '' },
 
   async onLoad() {
-    this.setData({ people: (await wallet.people()).people });
+    try {
+      this.setData({ people: (await wallet.people()).people });
+    } catch ({ errMsg }) {
+      this.setData({ told: errMsg });
+    }
   },
 
   choose({ currentTarget }) {
