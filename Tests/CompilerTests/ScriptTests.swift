@@ -58,6 +58,9 @@ import Testing
     ),
     ("a = 1 /* open\nb = 2", "var a;", "a = 1 "),
     ("'/* no comment'; // a = 1", "", "'/* no comment'; // a = 1"),
+    (#"getRegExp('^-?\d+(\.\d+)?$')"#, "", #"getRegExp('^-?\\d+(\\.\\d+)?$')"#),
+    (#""\n\t\\d\"\x41\u0041\0" + 'é\é\ "#, "", #""\n\t\\d\"\x41\u0041\0" + 'é\é\ "#),
+    (#"'\é\-' + /\d/"#, "", #"'\\é\\-' + /\d/"#), ("'a\\\nb'", "", "'a\\\nb'"),
     ("let a = 1; b = 2", "", "let a = 1; b = 2"),
   ])
   func `are wrapped`(_ source: String, _ declared: String, _ body: String) {

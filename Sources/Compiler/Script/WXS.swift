@@ -9,7 +9,8 @@ public enum WXS {
   /// Wraps a module as `(function (require, module, exports, console, getDate, getRegExp) {…})`.
   ///
   /// Names that are assigned but never declared become variables of the module. A block comment
-  /// that is not closed ends the module.
+  /// that is not closed ends the module. A backslash before a letter that it does not escape stays
+  /// in its string: `getRegExp('^\d+$')` finds digits, as widespread libraries expect.
   ///
   /// - Parameters:
   ///   - path: the file's path, or that of the WXML file an inline module stands in.
@@ -22,10 +23,21 @@ public enum WXS {
     if !reader.implicitVariables.isEmpty {
       prefix += "var \(reader.implicitVariables.joined(separator: ","));"
     }
-    let body = text.text(0..<(reader.end ?? text.bytes.count))
     let script = WrappedScript(
-      code: prefix + body + "\n})", prefixColumns: prefix.utf16.count)
+      code: prefix + body(of: text, reader) + "\n})", prefixColumns: prefix.utf16.count)
     return Module(script: script, diagnostics: reader.diagnostics)
+  }
+
+  /// The module's text with each backslash doubled that stays in its string.
+  private static func body(of text: SourceText, _ reader: WXSReader) -> String {
+    let end = reader.end ?? text.bytes.count
+    var body = ""
+    var start = 0
+    for backslash in reader.keptBackslashes where backslash < end {
+      body += text.text(start..<backslash) + "\\"
+      start = backslash
+    }
+    return body + text.text(start..<end)
   }
 }
 
@@ -34,6 +46,8 @@ private struct WXSReader {
   private(set) var diagnostics: [Diagnostic] = []
   /// Where the module ends before its text does.
   private(set) var end: Int?
+  /// The offsets of backslashes in strings that escape nothing.
+  private(set) var keptBackslashes: [Int] = []
   private var assigned: [String] = []
   private var known: Set<String> = []
   private var hasBlockScope = false
@@ -62,6 +76,7 @@ private struct WXSReader {
       let text = token.kind == .word || token.kind == .mark ? scanner.text(token) : ""
       lint(token, text, after: last.map(scanner.text))
       noteAssignment(token, text, last, beforeLast, scanner)
+      if token.kind == .string { noteBackslashes(token.range) }
       beforeLast = last
       last = token
     }
@@ -84,6 +99,20 @@ private struct WXSReader {
       note(scanner.text(last))
     } else if token.kind == .word, last.kind == .mark, ["++", "--"].contains(scanner.text(last)) {
       note(text)
+    }
+  }
+
+  private mutating func noteBackslashes(_ string: Range<Int>) {
+    var offset = string.lowerBound
+    while offset < string.upperBound {
+      guard source.bytes[offset] == UInt8(ascii: "\\") else {
+        offset += 1
+        continue
+      }
+      if let next = source[offset + 1], !escapable.contains(next) {
+        keptBackslashes.append(offset)
+      }
+      offset += 2
     }
   }
 
@@ -132,6 +161,8 @@ private struct WXSReader {
   }
 }
 
+/// What a backslash makes something else of, or nothing: a line break.
+private let escapable = Set("'\"\\bfnrtvxu01234567\n\r".utf8)
 private let assignments: Set<String> = [
   "=", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=", "<<=", ">>=", ">>>=", "++", "--",
 ]

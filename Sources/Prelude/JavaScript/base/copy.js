@@ -6,26 +6,37 @@
  * @throws {TypeError} for cycles  @throws {RangeError} past JSON_DEPTH levels or COPY_VALUES values
  */
 function deepCopy(value) {
-  return copyValue({ __proto__: null, path: list(), left: COPY_VALUES, seen: null }, value, 0);
+  if (value === null || typeof value !== 'object') return value;
+  return copyValue(new CopyWalk(null), value, 0, null);
 }
 
 /** As `deepCopy`, but shared and cyclic parts stay shared and cyclic in the copy. */
 function deepCopyGraph(value) {
-  return copyValue({ __proto__: null, path: list(), left: COPY_VALUES, seen: new MapCtor() }, value, 0);
+  return copyValue(new CopyWalk(new MapCtor()), value, 0, null);
 }
 
-function copyValue(walk, value, depth) {
+class CopyWalk {
+  constructor(seen) {
+    this.left = COPY_VALUES;
+    this.seen = seen;
+  }
+}
+ObjectSetPrototypeOf(CopyWalk.prototype, null);
+
+/** @param {Holder | null} holder what holds the value */
+function copyValue(walk, value, depth, holder) {
   if (value === null || typeof value !== 'object') return value;
   if (walk.seen !== null && MapHas(walk.seen, value)) return MapGet(walk.seen, value);
   const prototype = ObjectGetPrototypeOf(value);
-  if (prototype !== ObjectPrototype && prototype !== null && prototype !== ArrayPrototype) {
+  if (prototype !== ObjectPrototype && prototype !== ArrayPrototype && !isNoPrototype(prototype)) {
     const special = copySpecial(value);
     if (special !== undefined) return special;
   }
-  if (depth >= JSON_DEPTH) throw tooDeep(walk);
-  walk.path[depth] = value;
-  walk.path.length = depth + 1;
-  return ArrayIsArray(value) ? copyArray(walk, value, depth) : copyRecord(walk, value, depth);
+  if (depth >= JSON_DEPTH) throw tooDeep(new Holder(value, holder));
+  const made = new Holder(value, holder);
+  return ArrayIsArray(value)
+    ? copyArray(walk, value, depth, made)
+    : copyRecord(walk, value, depth, made);
 }
 
 /** Copies of the built-in classes that survive a copy, or `undefined`. */
@@ -48,9 +59,9 @@ function regularExpression(value) {
   }
 }
 
-function copyArray(walk, value, depth) {
+function copyArray(walk, value, depth, holder) {
   const length = value.length;
-  spend(walk, length + 1);
+  spend(walk, length + 1, holder);
   const items = list();
   items.length = length;
   let out;
@@ -59,7 +70,10 @@ function copyArray(walk, value, depth) {
     MapSet(walk.seen, value, out);
   }
   for (let i = 0; i < length; i += 1) {
-    if (ObjectHasOwn(value, i)) items[i] = copyValue(walk, value[i], depth + 1);
+    const item = value[i];
+    if (item !== undefined || ObjectHasOwn(value, i)) {
+      items[i] = copyValue(walk, item, depth + 1, holder);
+    }
   }
   if (walk.seen === null) return ArraySlice(items);
   out.length = length;
@@ -67,23 +81,25 @@ function copyArray(walk, value, depth) {
   return out;
 }
 
-function copyRecord(walk, value, depth) {
+function copyRecord(walk, value, depth, holder) {
   // The spread makes own data properties of all keys, `__proto__` too, and reads each getter once.
   const out = { ...value };
   if (walk.seen !== null) MapSet(walk.seen, value, out);
   const keys = ObjectKeys(out);
-  spend(walk, keys.length + 1);
+  spend(walk, keys.length + 1, holder);
   for (let i = 0; i < keys.length; i += 1) {
     const item = out[keys[i]];
-    if (item !== null && typeof item === 'object') out[keys[i]] = copyValue(walk, item, depth + 1);
+    if (item !== null && typeof item === 'object') {
+      out[keys[i]] = copyValue(walk, item, depth + 1, holder);
+    }
   }
   return out;
 }
 
-function spend(walk, count) {
+function spend(walk, count, holder) {
   walk.left -= count;
   if (walk.left < 0) {
-    if (isCyclic(walk.path)) throw cyclic();
+    if (isCyclic(holder)) throw cyclic();
     throw new RangeErrorCtor(`the value holds more than ${COPY_VALUES} values`);
   }
 }

@@ -85,9 +85,23 @@ function split(text, separator) {
   }
 }
 
-/** Makes an empty record: an object without a prototype, so that every key is plain data. */
+/**
+ * What `record()` makes. The engine makes an object of a constructor in a tenth of the time that it
+ * needs to take a prototype off a literal. Its prototype is empty for good and has none itself, so
+ * that every key of a record is plain data.
+ */
+function Record() {}
+Record.prototype = ObjectFreeze(ObjectSetPrototypeOf({}, null));
+const recordPrototype = Record.prototype;
+
+/** Makes an empty record: an object that inherits nothing. */
 function record() {
-  return { __proto__: null };
+  return new Record();
+}
+
+/** Whether a prototype is that of an object that inherits nothing: none, or that of a record. */
+function isNoPrototype(prototype) {
+  return prototype === null || prototype === recordPrototype;
 }
 
 /** The own value under a key, or `undefined`; never an inherited one. */
@@ -139,6 +153,12 @@ function copyOnto(object, source) {
   const keys = ObjectKeys(source);
   for (let i = 0; i < keys.length; i += 1) define(object, keys[i], source[keys[i]]);
   return object;
+}
+
+/** Lets the objects of a class inherit fields, which must hold no objects, and nothing else. */
+function inheritFields(kind, fields) {
+  ObjectSetPrototypeOf(kind.prototype, null);
+  for (const name in fields) kind.prototype[name] = fields[name];
 }
 
 /** A type's name as the platform writes it: `String`, `Object`, `Array`, `Null`, … */

@@ -42,79 +42,104 @@ let quotedCount = 0;
  *   a getter, a Proxy or a `toJSON` of the value throws
  */
 function jsonOf(value, options) {
-  const walk = {
-    __proto__: null,
-    path: list(),
-    units: 0,
-    limit: options !== undefined && options.units !== undefined ? options.units : JSON_UNITS,
-    buffer: options !== undefined ? options.buffer : undefined,
-  };
-  const text = jsonValue(walk, '', value, 0);
-  if (text !== undefined && text.length > walk.limit) throw tooLong(walk);
+  const walk = new JSONWalk(options);
+  const text = jsonValue(walk, '', value, 0, null);
+  if (text !== undefined && text.length > walk.limit) throw tooLong(walk, null);
   return text;
 }
 
-function jsonValue(walk, key, value, depth) {
+class JSONWalk {
+  constructor(options) {
+    this.units = 0;
+    this.limit = options !== undefined && options.units !== undefined ? options.units : JSON_UNITS;
+    this.buffer = options !== undefined ? options.buffer : undefined;
+  }
+}
+ObjectSetPrototypeOf(JSONWalk.prototype, null);
+
+/** An object that a walk is in, and the one that holds it. */
+class Holder {
+  constructor(value, outer) {
+    this.value = value;
+    this.outer = outer;
+  }
+}
+ObjectSetPrototypeOf(Holder.prototype, null);
+
+/** What cannot stand in JSON as it is, and lone surrogates. */
+const escapedLetters = ObjectSetPrototypeOf(
+  /["\\\x00-\x1f\ud800-\udfff]/, { __proto__: null, exec: RegExp.prototype.exec });
+
+/** The JSON text of a string; most strings need no look at each letter by `JSON.stringify`. */
+function quoted(text) {
+  return escapedLetters.exec(text) === null ? `"${text}"` : JSONStringify(text);
+}
+
+/** @param {Holder | null} holder what holds the value */
+function jsonValue(walk, key, value, depth, holder) {
   switch (typeof value) {
     case 'string':
-      spendUnits(walk, value.length);
-      return JSONStringify(value);
+      spendUnits(walk, value.length, holder);
+      return quoted(value);
     case 'number': return NumberIsFinite(value) ? '' + value : 'null';
     case 'boolean': return value ? 'true' : 'false';
     case 'bigint': throw new TypeErrorCtor('a BigInt cannot be serialised to JSON');
-    case 'object': return value === null ? 'null' : jsonObject(walk, key, value, depth);
+    case 'object': return value === null ? 'null' : jsonObject(walk, key, value, depth, holder);
     default: return undefined;
   }
 }
 
-function jsonObject(walk, key, value, depth) {
+function jsonObject(walk, key, value, depth, holder) {
   let prototype = ObjectGetPrototypeOf(value);
   const toJSON = ownToJSON(value, prototype);
   if (toJSON !== undefined) {
     const replaced = ReflectApply(toJSON, value, [`${key}`]);
-    if (replaced === null || typeof replaced !== 'object') return jsonValue(walk, key, replaced, depth);
+    if (replaced === null || typeof replaced !== 'object') {
+      return jsonValue(walk, key, replaced, depth, holder);
+    }
     value = replaced;
     prototype = ObjectGetPrototypeOf(value);
   }
-  if (prototype !== ObjectPrototype && prototype !== null && prototype !== ArrayPrototype) {
-    const special = jsonSpecial(walk, key, value, depth);
+  if (prototype !== ObjectPrototype && prototype !== ArrayPrototype && !isNoPrototype(prototype)) {
+    const special = jsonSpecial(walk, key, value, depth, holder);
     if (special !== undefined) return special;
   }
-  if (depth >= JSON_DEPTH) throw tooDeep(walk);
-  walk.path[depth] = value;
-  walk.path.length = depth + 1;
-  return ArrayIsArray(value) ? jsonArray(walk, value, depth) : jsonRecord(walk, value, depth);
+  const inside = new Holder(value, holder);
+  if (depth >= JSON_DEPTH) throw tooDeep(inside);
+  return ArrayIsArray(value)
+    ? jsonArray(walk, value, depth, inside)
+    : jsonRecord(walk, value, depth, inside);
 }
 
 /** The texts of ArrayBuffers (when they have one), dates and boxed primitives; `undefined` for other objects. */
-function jsonSpecial(walk, key, value, depth) {
+function jsonSpecial(walk, key, value, depth, holder) {
   if (walk.buffer !== undefined && isArrayBuffer(value)) return walk.buffer(value);
   const date = dateTime(value);
   if (date !== undefined) return NumberIsFinite(date) ? JSONStringify(DateToISOString(value)) : 'null';
   const primitive = unboxed(value);
-  return primitive === undefined ? undefined : jsonValue(walk, key, primitive, depth);
+  return primitive === undefined ? undefined : jsonValue(walk, key, primitive, depth, holder);
 }
 
-function jsonArray(walk, value, depth) {
+function jsonArray(walk, value, depth, holder) {
   const length = value.length;
   let text = '[';
   for (let i = 0; i < length; i += 1) {
-    spendUnits(walk, 2);
-    const item = jsonValue(walk, i, value[i], depth + 1);
+    spendUnits(walk, 2, holder);
+    const item = jsonValue(walk, i, value[i], depth + 1, holder);
     text += (i === 0 ? '' : ',') + (item === undefined ? 'null' : item);
   }
   return text + ']';
 }
 
-function jsonRecord(walk, value, depth) {
+function jsonRecord(walk, value, depth, holder) {
   const keys = ObjectKeys(value);
   let text = '{';
   let separator = '';
   for (let i = 0; i < keys.length; i += 1) {
     const key = keys[i];
-    const item = jsonValue(walk, key, value[key], depth + 1);
+    const item = jsonValue(walk, key, value[key], depth + 1, holder);
     if (item === undefined) continue;
-    spendUnits(walk, key.length + 4);
+    spendUnits(walk, key.length + 4, holder);
     text += separator + (quotedKeys[key] ?? quoteKey(key)) + item;
     separator = ',';
   }
@@ -123,29 +148,29 @@ function jsonRecord(walk, value, depth) {
 
 /** A key with its quotes and colon, kept for the next time. */
 function quoteKey(key) {
-  const quoted = JSONStringify(key) + ':';
-  if (key.length > 64) return quoted;
+  const text = `${quoted(key)}:`;
+  if (key.length > 64) return text;
   if (quotedCount >= QUOTED_KEYS) {
     quotedKeys = record();
     quotedCount = 0;
   }
   quotedCount += 1;
-  return (quotedKeys[key] = quoted);
+  return (quotedKeys[key] = text);
 }
 
 /** Stops a walk whose text is certainly too long, before the text fills the memory. */
-function spendUnits(walk, units) {
+function spendUnits(walk, units, holder) {
   walk.units += units;
-  if (walk.units > walk.limit) throw tooLong(walk);
+  if (walk.units > walk.limit) throw tooLong(walk, holder);
 }
 
-function tooLong(walk) {
-  if (isCyclic(walk.path)) return cyclic();
+function tooLong(walk, holder) {
+  if (isCyclic(holder)) return cyclic();
   return new RangeErrorCtor(`the value has more than ${walk.limit} characters of JSON`);
 }
 
-function tooDeep(walk) {
-  if (isCyclic(walk.path)) return cyclic();
+function tooDeep(holder) {
+  if (isCyclic(holder)) return cyclic();
   return new RangeErrorCtor(`the value is nested deeper than ${JSON_DEPTH} levels`);
 }
 
@@ -153,19 +178,19 @@ function cyclic() {
   return new TypeErrorCtor('Converting circular structure to JSON');
 }
 
-/** Whether a path from a value down to one of its parts meets the same object twice. */
-function isCyclic(path) {
+/** Whether the way from a value down to one of its parts meets the same object twice. */
+function isCyclic(holder) {
   const seen = new SetCtor();
-  for (let i = 0; i < path.length; i += 1) {
-    if (SetHas(seen, path[i])) return true;
-    SetAdd(seen, path[i]);
+  for (let at = holder; at !== null; at = at.outer) {
+    if (SetHas(seen, at.value)) return true;
+    SetAdd(seen, at.value);
   }
   return false;
 }
 
 /** The `toJSON` of a value or of its class, leaving out built-in prototypes. */
 function ownToJSON(value, prototype) {
-  if (prototype === ObjectPrototype || prototype === ArrayPrototype || prototype === null) {
+  if (prototype === ObjectPrototype || prototype === ArrayPrototype || isNoPrototype(prototype)) {
     return ObjectHasOwn(value, 'toJSON') ? methodNamed(value, 'toJSON') : undefined;
   }
   let holder = value;

@@ -211,7 +211,7 @@ hostAsks.properties = (message, answer) => {
 };
 
 function elementFor(message) {
-  const node = MapGet(nodesByID, message.node);
+  const node = nodeWithID(message.node);
   if (node === undefined || node.kind === TEXT) throw new ErrorCtor('element destroyed');
   return node;
 }

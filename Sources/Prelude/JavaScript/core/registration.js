@@ -85,15 +85,19 @@ function ensureRegistered(path) {
   loadPackageOf(path);
   const page = pageMetaFor(path);
   const meta = page ?? launchInfo.components[path];
-  if (page !== undefined) ensureUsed(launchInfo.globalComponents);
-  if (meta !== undefined) ensureUsed(meta.components);
+  if (page !== undefined) ensureUsed(path, launchInfo.globalComponents, undefined);
+  if (meta !== undefined) ensureUsed(path, meta.components, meta.placeholders);
   const script = `${path}.js`;
   if (SetHas(scriptPaths, script) && !MapHas(modulesByPath, script)) runScript(script);
 }
 
-/** Runs the scripts of a table of components by tag. */
-function ensureUsed(components) {
+/** Runs the scripts of a table of components by tag, but of those that placeholders stand in for. */
+function ensureUsed(user, components, placeholders) {
   if (!isObject(components)) return;
   const tags = ObjectKeys(components);
-  for (let i = 0; i < tags.length; i += 1) ensureRegistered(components[tags[i]]);
+  for (let i = 0; i < tags.length; i += 1) {
+    const tag = tags[i];
+    const hasPlaceholder = isObject(placeholders) && placeholders[tag] !== undefined;
+    if (!hasPlaceholder || !isAwaited(user, components[tag])) ensureRegistered(components[tag]);
+  }
 }

@@ -21,7 +21,8 @@ function stored(tag, text) {
 function encodeStoredObject(value) {
   const prototype = ObjectGetPrototypeOf(value);
   // Asking what is no Date throws inside, which costs more than all the rest.
-  const isPlain = prototype === ObjectPrototype || prototype === ArrayPrototype || prototype === null;
+  const isPlain = prototype === ObjectPrototype || prototype === ArrayPrototype
+    || isNoPrototype(prototype);
   const time = isPlain ? undefined : dateTime(value);
   if (time !== undefined) return stored('Date', `${time}`);
   const tag = tagOf(value);

@@ -15,6 +15,8 @@ function setUserValue(node, name, value) {
 /** Shows a value without telling `model:`. */
 function showUserValue(node, name, value) {
   ownAttributes(node);
+  // From now on the node may have attributes that its template does not set.
+  if (node.state === null) node.state = record();
   if (sameBinding(node.attributes[name], value)) return;
   node.attributes[name] = value;
   if (node.live) queueAttribute(node, name);

@@ -68,7 +68,10 @@ function changesAt(tree, path, from) {
  * The changes that one pass over a template sees: of the data fields, and of the loop variables.
  */
 class Changes {
-  /** @param {object} fields a tree  @param {object | null} slots list of trees by loop slot */
+  /**
+   * @param {object} fields a tree
+   * @param {ArrayLike | null} slots trees by loop slot, read in its bounds only
+   */
   constructor(fields, slots) {
     this.fields = fields;
     this.slots = slots;
@@ -83,13 +86,15 @@ class Changes {
 
   touchPath(path) {
     if (typeof path[0] === 'string') return isTouched(this.fields, path, 0);
-    return this.slots !== null && isTouched(this.slots[path[0]], path, 1);
+    return this.slots !== null && path[0] < this.slots.length
+      && isTouched(this.slots[path[0]], path, 1);
   }
 
   /** The changes below a path as a tree, WHOLE, or `undefined`. */
   at(path) {
     if (typeof path[0] === 'string') return changesAt(this.fields, path, 0);
-    return this.slots === null ? undefined : changesAt(this.slots[path[0]], path, 1);
+    if (this.slots === null || path[0] >= this.slots.length) return undefined;
+    return changesAt(this.slots[path[0]], path, 1);
   }
 }
 ObjectSetPrototypeOf(Changes.prototype, null);

@@ -9,9 +9,6 @@ const CREATED = 1;
 const ATTACHED = 2;
 const DETACHED = 3;
 
-/** Guest-visible instances → live components. */
-const componentsByInstance = new WeakMapCtor();
-
 class LiveComponent {
   /**
    * @param {Definition} definition
@@ -27,62 +24,85 @@ class LiveComponent {
     this.depth = owner === null ? 0 : owner.depth + 1;
     this.phase = CREATED;
     this.isReady = false;
-    /** A custom tab bar does not hear of its page's lifetimes. */
-    this.isOutsidePageLife = false;
     /** What the mini-program sees as `this.data`. */
-    this.data = {};
+    this.data = null;
     /** The copy that the template reads. */
     this.view = record();
     this.instance = undefined;
-    /** Gives a new instance more members, or null. */
-    this.prepareInstance = null;
     this.shadow = null;
     this.fragment = null;
+    /** Whether the template is drawn when the first properties are set; see leaves.js. */
+    this.isUndrawn = false;
     /** How many nodes the template made. */
     this.nodes = 0;
-    /** Abstract node → path, or null. */
-    this.generics = null;
-    /** External class → classes given, or null. */
-    this.externals = null;
     this.outlets = noOutlets;
     this.areOutletsStale = false;
-    /** Properties to be set together: a list of names and values in turn, or null. */
+    /** Properties to be set together, the first of them, or null. */
     this.incoming = null;
-    /** Property → the value that the owner's template set last. */
-    this.bound = record();
-    /** Property → the changes inside of the value that its owner sets, or null. */
-    this.narrowed = null;
-    /** Properties that the component changed itself since its owner set them whole, or null. */
-    this.diverged = null;
-    /** Paths and values of setData that wait to be applied, in turn, or null. */
+    this.lastIncoming = null;
+    /** Property → the value that the owner's template set last; null before the first. */
+    this.bound = null;
+    /** Values of setData that wait to be applied, the first of them, or null. */
     this.queued = null;
+    this.lastQueued = null;
     /** The update whose observers are running, or null. */
     this.update = null;
     this.updateDepth = 0;
     this.isRendering = false;
     /** The update that waits for the rendering that is going on, or null. */
     this.waiting = null;
-    /** Relation key → list of linked components, or null. */
-    this.links = null;
   }
 }
-ObjectSetPrototypeOf(LiveComponent.prototype, null);
+
+/** What few components have: a component gets a field of its own when it is set. */
+const seldomComponentFields = {
+  __proto__: null,
+  /** A custom tab bar does not hear of its page's lifetimes. */
+  isOutsidePageLife: false,
+  /** Gives a new instance more members, or null. */
+  prepareInstance: null,
+  /** Abstract node → path, or null. */
+  generics: null,
+  /** External class → classes given, or null. */
+  externals: null,
+  /** Property → the changes inside of the value that its owner sets, or null. */
+  narrowed: null,
+  /** Properties that the component changed itself since its owner set them whole, or null. */
+  diverged: null,
+  /** Relation key → list of linked components, or null. */
+  links: null,
+};
+inheritFields(LiveComponent, seldomComponentFields);
 
 /**
  * Puts the component that a tag means, if any, on its host node; runs `created`, the inner
  * components' first.
  */
-function hostComponent(node, prepared, owner) {
-  const definition = definitionForTag(owner, prepared.tag);
-  if (definition === null) return;
+function hostComponent(node, prepared, fragment) {
+  const owner = fragment.scope.component;
+  const definition = isAwaitedTag(owner.definition, prepared.tag)
+    ? standIn(node, prepared, fragment)
+    : definitionForTag(owner, prepared);
+  if (definition !== null) putComponent(node, prepared, definition);
+}
+
+function putComponent(node, prepared, definition) {
+  const { owner } = node;
   const component = new LiveComponent(definition, node, owner, owner.page);
-  component.generics = resolveGenerics(prepared, owner);
-  createComponent(component);
+  if (prepared.generics !== null) component.generics = resolveGenerics(prepared, owner);
+  prepareComponent(component);
+  if (isLeaf(definition)) component.isUndrawn = true;
+  else startComponent(component);
 }
 
 /** Gives a new component its data, its instance and its template. */
 function createComponent(component) {
-  const definition = component.definition;
+  prepareComponent(component);
+  startComponent(component);
+}
+
+/** Gives a new component its data and its instance. */
+function prepareComponent(component) {
   if (component.depth > COMPONENT_DEPTH) {
     throw new RangeErrorCtor(
       `<${component.node.tag}> is nested in ${component.depth} components; at most ${COMPONENT_DEPTH} fit`);
@@ -94,6 +114,10 @@ function createComponent(component) {
   const shadow = new ViewNode(SHADOW, '', component);
   shadow.host = component.node;
   component.shadow = shadow;
+}
+
+/** Draws a component's template and runs `created`. */
+function startComponent(component) {
   const assigned = render(component, null, null);
   if (component.areOutletsStale) component.outlets = findOutlets(component);
   component.areOutletsStale = false;
@@ -110,22 +134,19 @@ function drawFirst(component) {
 
 /** The first data: the definition's, and the properties at their defaults. */
 function fillData(component) {
-  const definition = component.definition;
-  component.data = deepCopy(definition.data);
-  for (const name in definition.properties) {
-    setOwn(component.data, name, deepCopy(definition.properties[name].initial));
-  }
-  const fields = ObjectKeys(component.data);
-  for (let i = 0; i < fields.length; i += 1) {
-    if (!definition.isPure(fields[i])) {
-      component.view[fields[i]] = deepCopy(component.data[fields[i]]);
-    }
+  const { initialData, initialFields } = component.definition.initial;
+  const data = deepCopy(initialData);
+  component.data = data;
+  const { view } = component;
+  for (let i = 0; i < initialFields.length; i += 1) {
+    const value = data[initialFields[i]];
+    view[initialFields[i]] = value !== null && typeof value === 'object' ? deepCopy(value) : value;
   }
 }
 
 /** The live component behind a guest-visible instance, or `undefined`. */
 function componentOf(instance) {
-  return isObject(instance) ? WeakMapGet(componentsByInstance, instance) : undefined;
+  return isObject(instance) ? InstanceStamp.componentOf(instance) : undefined;
 }
 
 /**

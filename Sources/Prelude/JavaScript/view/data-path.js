@@ -4,22 +4,22 @@
  */
 
 /** How many different texts of paths are remembered. */
-const PATHS_KEPT = 1000;
+const PATHS_KEPT = 2000;
 
-const pathsByText = new MapCtor();
+const pathsByText = new PrivateMap();
 
 /**
  * The path that a key of setData names.
  * @throws {Error} with the platform's sentence when the key is not a path
  */
 function parseDataPath(text) {
-  const known = MapGet(pathsByText, text);
+  const known = pathsByText.get(text);
   if (known !== undefined) return known;
   const path = RegExpExec(/[.[\]\\]/, text) === null && text !== ''
     ? listOf([text])
     : scanDataPath(text);
-  if (MapSize(pathsByText) >= PATHS_KEPT) MapClear(pathsByText);
-  MapSet(pathsByText, text, path);
+  if (pathsByText.size >= PATHS_KEPT) pathsByText.clear();
+  pathsByText.set(text, path);
   return path;
 }
 

@@ -6,6 +6,14 @@
 /** Definitions by package path, such as `components/card/index`. */
 const definitions = new MapCtor();
 
+/** How often a definition was registered: what was looked up before may be something else now. */
+let registrations = 0;
+
+function addDefinition(path, definition) {
+  MapSet(definitions, path, definition);
+  registrations += 1;
+}
+
 class Definition {
   /**
    * @param {string} path
@@ -35,11 +43,16 @@ class Definition {
     /** Property → whether nobody notices that it is set to an equal value; see quiet-properties.js. */
     this.quiet = record();
     this.pagePart = null;
+    this.firstData = null;
+    this.standIns = undefined;
+    this.shown = null;
+    /** Whether its components are drawn late, once that is known; see leaves.js. */
+    this.leaf = null;
     const ordered = partsInOrder(parts);
     for (let i = 0; i < ordered.length; i += 1) mergeParts(this, ordered[i]);
     this.pureData = purePattern(path, this.options);
     this.pureFields = record();
-    this.prototype = instancePrototypeOf(this);
+    this.Instance = instanceClassOf(this);
     this.observersByField = indexObservers(this.observers);
   }
 
@@ -52,8 +65,26 @@ class Definition {
     return this.pureFields[field];
   }
 
+  /** The first data of a component, and those of its fields that the template may read. */
+  get initial() {
+    if (this.firstData === null) this.firstData = firstDataOf(this);
+    return this.firstData;
+  }
+
   has(behavior) {
     return SetHas(this.behaviors, behavior);
+  }
+
+  /** What the host is told of every component of the definition; see node-text.js. */
+  get shownText() {
+    if (this.shown === null) this.shown = shownTextOf(this);
+    return this.shown;
+  }
+
+  /** The tags that stand in for others of the template: tag → tag, or null for none. */
+  get placeholders() {
+    if (this.standIns === undefined) this.standIns = placeholdersAt(this.path);
+    return this.standIns;
   }
 
   /** The compiled template. */
@@ -91,6 +122,20 @@ function mergeParts(definition, parts) {
   }
 }
 
+/** The data that every component of a definition begins with: its own, and the properties' defaults. */
+function firstDataOf(definition) {
+  const initialData = deepCopy(definition.data);
+  for (const name in definition.properties) {
+    setOwn(initialData, name, deepCopy(definition.properties[name].initial));
+  }
+  const initialFields = list();
+  const fields = ObjectKeys(initialData);
+  for (let i = 0; i < fields.length; i += 1) {
+    if (!definition.isPure(fields[i])) push(initialFields, fields[i]);
+  }
+  return { __proto__: null, initialData, initialFields };
+}
+
 function mergeHandlers(into, handlers) {
   for (const name in handlers) {
     if (into[name] === undefined) into[name] = list();
@@ -115,7 +160,7 @@ function mergeData(into, data, depth) {
 function isPlainObject(value) {
   if (value === null || typeof value !== 'object' || ArrayIsArray(value)) return false;
   const prototype = ObjectGetPrototypeOf(value);
-  return prototype === ObjectPrototype || prototype === null;
+  return prototype === ObjectPrototype || isNoPrototype(prototype);
 }
 
 function mergeExternalClasses(definition, words) {
@@ -157,7 +202,7 @@ function registerComponent(path, options) {
     return;
   }
   applyFilters(options);
-  MapSet(definitions, path, new Definition(path, readParts(options), false));
+  addDefinition(path, new Definition(path, readParts(options), false));
 }
 
 /** Whether a page or component is registered under a path. */

@@ -151,7 +151,7 @@ function eventObject(event, node) {
  * listeners run (message `dom` {node, type, detail, bubbles, composed, touches?, changedTouches?}).
  */
 function dispatchDom(message) {
-  const node = MapGet(nodesByID, message.node);
+  const node = nodeWithID(message.node);
   if (node === undefined || node.kind === TEXT) return;
   const type = `${message.type}`;
   const action = node.component === null ? actionFor(node, type) : undefined;

@@ -21,6 +21,12 @@ function makeBareElement() {
     generics: null,
     /** Attribute → the path that `model:` names, or null. */
     models: null,
+    /** The definition in whose template the tag was last looked up, and what it means there. */
+    user: null,
+    registrations: 0,
+    meaning: null,
+    /** The text that all nodes of the element share, once it is made; see node-text.js. */
+    headText: undefined,
     /** Attribute → the expression of `change:`, or null. */
     observers: null,
     children: list(),
@@ -116,7 +122,16 @@ function createElement(prepared, fragment, parent) {
   fragment.nodes[prepared.reference] = node;
   if (prepared.models !== null || prepared.observers !== null) node.fragment = fragment;
   linkNode(parent, node, null);
-  hostComponent(node, prepared, owner);
+  hostComponent(node, prepared, fragment);
+  setAttributes(node, prepared, fragment);
+  if (prepared.content !== null) createContent(node, prepared, fragment);
+  for (let i = 0; i < prepared.children.length; i += 1) {
+    prepared.children[i].create(prepared.children[i], fragment, node);
+  }
+}
+
+/** Gives a new node, or one with another component than before, all that its template says of it. */
+function setAttributes(node, prepared, fragment) {
   setStaticAttributes(node, prepared);
   for (let i = 0; i < prepared.bound.length; i += 1) {
     const bound = prepared.bound[i];
@@ -125,11 +140,7 @@ function createElement(prepared, fragment, parent) {
   setDataset(node, prepared, fragment);
   setMarks(node, prepared, fragment);
   if (prepared.hasBoundListeners) setHandlers(node, prepared, fragment);
-  if (node.component !== null && node.component.incoming !== null) commitProperties(node.component);
-  if (prepared.content !== null) createContent(node, prepared, fragment);
-  for (let i = 0; i < prepared.children.length; i += 1) {
-    prepared.children[i].create(prepared.children[i], fragment, node);
-  }
+  if (node.component !== null) takeFirstProperties(node.component);
 }
 
 function setStaticAttributes(node, prepared) {
@@ -147,7 +158,7 @@ function setStaticAttributes(node, prepared) {
 /**
  * Sets what a template writes as `name="value"`: an attribute, a property of the component, an
  * external class.
- * @param {object | undefined} inside what changed inside of the same value as before
+ * @param {object | true | undefined} inside what changed inside of the value, if that is known
  */
 function setElementAttribute(node, name, value, inside) {
   const component = node.component;
@@ -169,16 +180,15 @@ function applyAttribute(fragment, binding, changes) {
   if (!changes.touch(expression)) return;
   const node = fragment.nodes[binding.reference];
   const value = evaluateFor(node, expression, fragment);
-  const isObject = node.component !== null && value !== null && typeof value === 'object';
-  const inside = isObject ? changesInsideValue(value, expression, fragment, changes) : undefined;
+  const isData = node.component !== null && value !== null && typeof value === 'object';
+  const inside = isData ? changesInsideValue(value, expression, fragment, changes) : undefined;
   setElementAttribute(node, binding.name, value, inside);
 }
 
-/** What changed inside of a value that the data still holds, or `undefined`. */
+/** What changed inside of a value that the data hold, as a tree or WHOLE, or `undefined`. */
 function changesInsideValue(value, expression, fragment, changes) {
   if (expression.d.length !== 1 || valueOfPath(expression.d[0], fragment) !== value) return undefined;
-  const inside = changes.at(expression.d[0]);
-  return inside === WHOLE ? undefined : inside;
+  return changes.at(expression.d[0]);
 }
 
 /** Gives a node its dataset: static values are shared, bound ones copied. */
@@ -204,11 +214,11 @@ function applyData(fragment, binding, changes) {
   const value = evaluate(binding.expression, fragment);
   if (sameBinding(node.dataset[binding.name], value)) return;
   setDatum(node, binding.name, value);
-  if (node.live) queueOp(`["d",${node.id},${shownJSON(node.dataset, '{}')}]`);
+  if (node.live) queueOp(`["d",${node.id},${datasetText(node)}]`);
 }
 
 function setMarks(node, prepared, fragment) {
-  node.marks = prepared.marks;
+  if (prepared.marks !== null) node.marks = prepared.marks;
   if (prepared.boundMarks.length === 0) return;
   node.marks = record();
   for (const name in prepared.marks) node.marks[name] = prepared.marks[name];

@@ -131,19 +131,53 @@ function defineReader(prototype, name, read) {
   });
 }
 
-/** The prototype of a definition's instances: its methods and its path. */
-function instancePrototypeOf(definition) {
-  const prototype = ObjectCreate(commonInstancePrototype);
+/**
+ * The class of a definition's instances: their prototype has its methods and its path. The fields
+ * are own ones, whatever a mini-program put on `Object.prototype`.
+ */
+function instanceClassOf(definition) {
+  const made = class {
+    data;
+    properties;
+
+    constructor(data) {
+      this.data = data;
+      this.properties = data;
+    }
+  };
+  const prototype = made.prototype;
+  ObjectSetPrototypeOf(prototype, commonInstancePrototype);
+  delete prototype.constructor;
   define(prototype, 'is', definition.path);
   for (const name in definition.methods) define(prototype, name, definition.methods[name]);
-  return prototype;
+  return made;
+}
+
+/** Lets a class add its private fields to an object that is there already. */
+class Given {
+  constructor(object) {
+    return object;
+  }
+}
+
+/** The live component of an instance, in a field that nobody else can see. */
+class InstanceStamp extends Given {
+  #component;
+
+  constructor(instance, component) {
+    super(instance);
+    this.#component = component;
+  }
+
+  static componentOf(instance) {
+    return #component in instance ? instance.#component : undefined;
+  }
 }
 
 /** Makes the instance of a component: `data` and `properties` are the same object. */
 function makeInstance(component) {
-  const { data } = component;
-  const instance = { __proto__: component.definition.prototype, data, properties: data };
-  WeakMapSet(componentsByInstance, instance, component);
+  const instance = new component.definition.Instance(component.data);
+  new InstanceStamp(instance, component);
   return instance;
 }
 

@@ -27,68 +27,96 @@ class LoopItems {
 ObjectSetPrototypeOf(LoopItems.prototype, null);
 
 /**
- * The key of an item as text, or null: without `wx:key`, for falsy items and for items without that
- * member.
+ * The key of an item, or null: without `wx:key`, for falsy items and for items without that member.
+ * Keys are compared as texts, but whole numbers stay what they are, as their texts take time.
  */
 function keyOf(item, keyName) {
   if (keyName === null || !item) return null;
   const key = keyName === '*this'
     ? item
     : typeof item === 'object' ? own(item, keyName) : undefined;
-  return key === undefined || key === null ? null : textOf(key);
+  if (key === undefined || key === null) return null;
+  return typeof key === 'number' ? numberKey(key) : textKey(textOf(key));
+}
+
+/** The largest number of which the key and its text are taken for the same. */
+const LAST_NUMBER_KEY = 1e9;
+
+function numberKey(key) {
+  return key >= 0 && key <= LAST_NUMBER_KEY && MathFloor(key) === key ? key + 0 : textOf(key);
+}
+
+function textKey(text) {
+  const first = text.length === 0 || text.length > 10 ? '' : text[0];
+  if (first < '0' || first > '9') return text;
+  const number = +text;
+  return number <= LAST_NUMBER_KEY && `${number}` === text ? number : text;
 }
 
 /**
- * The keys of the items from a position on. Of two equal keys the later one is dropped, with a
+ * Rows for the items after those that have one. Of two equal keys the later one is dropped, with a
  * warning.
- * @param {Set} taken the keys before that position; those found are added
- * @returns {object | null} list of keys by position, or null when the loop has no `wx:key`
+ * @param {LoopControl} control
+ * @returns {object} list of rows without content
  */
-function keysFrom(first, items, keyName, taken) {
-  if (keyName === null) return null;
-  const keys = list();
-  for (let i = first; i < items.length; i += 1) {
-    const key = keyOf(items.item(i), keyName);
-    if (key !== null && SetHas(taken, key)) {
-      warn(`Do not set same key "${key}" in wx:key.`);
-      keys[i] = null;
-      continue;
+function newRows(control, items, keyName) {
+  const rows = list();
+  for (let i = control.rows.length; i < items.length; i += 1) {
+    let key = keyOf(items.item(i), keyName);
+    if (key !== null && control.byKey.has(key)) {
+      warnAboutRepeatedKey(key);
+      key = null;
     }
-    if (key !== null) SetAdd(taken, key);
-    keys[i] = key;
+    push(rows, rowFor(control, key));
   }
-  return keys;
+  return rows;
+}
+
+function rowFor(control, key) {
+  const row = new Row(key);
+  row.pass = control.pass;
+  if (key !== null) control.byKey.set(key, row);
+  return row;
+}
+
+function warnAboutRepeatedKey(key) {
+  warn(`Do not set same key "${key}" in wx:key.`);
 }
 
 /**
- * Which old row each new position takes over: by key, and rows without a key in order.
- * @param {object} rows list of rows  @param {object | null} keys  @param {number} length
- * @returns {object} list of old rows or null
+ * The row of each item: the old one of its key, or, for items without a key, the old rows without
+ * one in order, or a new row without content. Marks them with a new pass; an item with the key of an
+ * earlier one counts as one without, with a warning.
+ * @returns {object} list of rows
  */
-function matchRows(rows, keys, length) {
+function matchRows(control, items, keyName) {
+  const { byKey } = control;
+  control.pass += 1;
   const matched = list();
-  if (keys === null) {
-    for (let i = 0; i < length; i += 1) matched[i] = i < rows.length ? rows[i] : null;
-    return matched;
-  }
-  const byKey = new MapCtor();
-  const withoutKey = list();
-  for (let i = 0; i < rows.length; i += 1) {
-    if (rows[i].key === null) push(withoutKey, rows[i]);
-    else MapSet(byKey, rows[i].key, rows[i]);
-  }
-  let taken = 0;
-  for (let i = 0; i < length; i += 1) {
-    let row = null;
-    if (keys[i] !== null) {
-      row = MapGet(byKey, keys[i]) ?? null;
-    } else if (taken < withoutKey.length) {
-      row = withoutKey[taken];
-      taken += 1;
+  let next = 0;
+  for (let i = 0; i < items.length; i += 1) {
+    const key = keyOf(items.item(i), keyName);
+    let row = key === null ? undefined : byKey.get(key);
+    const isRepeated = row !== undefined && row.pass === control.pass;
+    if (isRepeated) warnAboutRepeatedKey(key);
+    if (key === null || isRepeated) {
+      next = placeWithoutKey(control.rows, next);
+      row = next < control.rows.length ? control.rows[next] : rowFor(control, null);
+      next += 1;
+    } else if (row === undefined) {
+      row = rowFor(control, key);
     }
-    matched[i] = row;
+    row.pass = control.pass;
+    push(matched, row);
   }
   return matched;
+}
+
+/** The first place of a row without a key, or the end. */
+function placeWithoutKey(rows, from) {
+  let place = from;
+  while (place < rows.length && rows[place].key !== null) place += 1;
+  return place;
 }
 
 /**
@@ -98,25 +126,33 @@ function matchRows(rows, keys, length) {
  *   new row
  */
 function markStayingRows(rows) {
-  const tails = list();
-  const before = list();
+  /** By length less one: the last row of the best run of that length. */
+  const ends = list();
   for (let i = 0; i < rows.length; i += 1) {
-    const place = rows[i].place;
-    rows[i].stays = false;
-    if (place < 0) continue;
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (rows[tails[middle]].place < place) low = middle + 1;
-      else high = middle;
-    }
-    before[i] = low === 0 ? -1 : tails[low - 1];
-    tails[low] = i;
+    const row = rows[i];
+    row.stays = false;
+    if (row.place < 0) continue;
+    let low = ends.length;
+    if (low > 0 && ends[low - 1].place >= row.place) low = placeOfEnd(ends, row.place);
+    row.staysAfter = low === 0 ? null : ends[low - 1];
+    ends[low] = row;
   }
-  let i = tails.length === 0 ? -1 : tails[tails.length - 1];
-  while (i >= 0) {
-    rows[i].stays = true;
-    i = before[i];
+  let row = ends.length === 0 ? null : ends[ends.length - 1];
+  while (row !== null) {
+    row.stays = true;
+    row = row.staysAfter;
   }
+  for (let i = 0; i < rows.length; i += 1) rows[i].staysAfter = null;
+}
+
+/** How many of the ends stand before a position. */
+function placeOfEnd(ends, place) {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle].place < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,17 +1,33 @@
 /** `wx:for`: rows that keep their nodes when the list changes (wxml.md 2.6). */
 
 class Row {
-  constructor(key, node, fragment) {
+  /** @param {string | number | null} key */
+  constructor(key) {
     this.key = key;
-    /** The one node of the row, or a group of them. */
-    this.node = node;
-    this.fragment = fragment;
+    /** The one node of the row, or a group of them; null until it is made. */
+    this.node = null;
+    this.fragment = null;
     /** Its position in the list before this update, or -1. */
     this.place = -1;
+    /** The update that last found an item for the row. */
+    this.pass = 0;
     this.stays = false;
+    /** While rows are arranged: the row that stays before this one, if this one does, or null. */
+    this.staysAfter = null;
   }
 }
 ObjectSetPrototypeOf(Row.prototype, null);
+
+/** What a live loop shows. */
+class LoopControl {
+  constructor(source) {
+    this.source = source;
+    this.rows = list();
+    this.byKey = new PrivateMap();
+    this.pass = 0;
+  }
+}
+ObjectSetPrototypeOf(LoopControl.prototype, null);
 
 function prepareLoop(plan, description) {
   const inner = planOf(description.c);
@@ -38,16 +54,17 @@ function createLoop(prepared, fragment, parent) {
   fragment.nodes[prepared.reference] = group;
   linkNode(parent, group, null);
   const items = new LoopItems(evaluate(prepared.items, fragment));
-  group.control = { __proto__: null, source: items.source, rows: list(), taken: new SetCtor() };
+  group.control = new LoopControl(items.source);
   appendRows(prepared, fragment, group, items);
 }
 
 /** Makes rows for the items after those that have one. */
 function appendRows(prepared, fragment, group, items) {
-  const { rows, taken } = group.control;
-  const keys = keysFrom(rows.length, items, prepared.keyName, taken);
-  for (let i = rows.length; i < items.length; i += 1) {
-    push(rows, createRow(prepared, fragment, group, items, i, keys === null ? null : keys[i]));
+  const { rows } = group.control;
+  const added = newRows(group.control, items, prepared.keyName);
+  for (let i = 0; i < added.length; i += 1) {
+    createRow(prepared, fragment, group, items, rows.length, added[i]);
+    push(rows, added[i]);
   }
   if (items.length > 0) warnAboutKey(prepared, fragment);
 }
@@ -62,30 +79,23 @@ function warnAboutKey(prepared, fragment) {
   }
 }
 
-/** Makes a row at the end of the loop's group. */
-function createRow(prepared, fragment, group, items, position, key) {
+/** Makes the content of a row at the end of the loop's group. */
+function createRow(prepared, fragment, group, items, position, row) {
   const slots = rowSlots(
     fragment.slots, prepared.slot, items.item(position), items.index(position)
   );
   const nodes = prepared.plan.nodes;
-  if (nodes.length === 1 && nodes[0].create === createElement) {
-    return makeRow(prepared, fragment, key, slots, group, null);
+  const isElement = nodes.length === 1 && nodes[0].create === createElement;
+  let parent = group;
+  if (!isElement) {
+    parent = new ViewNode(GROUP, '', fragment.scope.component);
+    if (!holdsElement(nodes)) countNode(parent);
+    linkNode(group, parent, null);
   }
-  const node = new ViewNode(GROUP, '', fragment.scope.component);
-  if (!holdsElement(nodes)) countNode(node);
-  linkNode(group, node, null);
-  return makeRow(prepared, fragment, key, slots, node, node);
-}
-
-/**
- * @param {ViewNode} parent of the row's content
- * @param {ViewNode | null} node of the row; null for its only element
- */
-function makeRow(prepared, outer, key, slots, parent, node) {
-  const fragment = createFragment(prepared.plan, outer.scope, slots, parent);
-  fragment.outer = outer;
-  fragment.loop = prepared;
-  return new Row(key, node === null ? parent.last : node, fragment);
+  row.fragment = createFragment(prepared.plan, fragment.scope, slots, parent);
+  row.fragment.outer = fragment;
+  row.fragment.loop = prepared;
+  row.node = isElement ? parent.last : parent;
 }
 
 /** Whether every row has an element of its own, which is counted; otherwise the row itself is. */
@@ -96,7 +106,9 @@ function holdsElement(nodes) {
 
 /** The loop variables of a row: those around the loop, then its own two. */
 function rowSlots(outer, slot, item, index) {
-  if (slot === 0) return listOf([item, index]);
+  // Read and written in their bounds only, so that ordinary arrays do.
+  if (slot === 0) return [item, index];
+  if (slot === 2) return [outer[0], outer[1], item, index];
   const slots = list();
   for (let i = 0; i < slot; i += 1) slots[i] = outer[i];
   slots[slot] = item;
@@ -193,18 +205,18 @@ function updateRow(prepared, fragment, row, items, position, changes, itemChange
   const slot = prepared.slot;
   copyOuterSlots(slots, fragment.slots, slot);
   const index = items.index(position);
-  const trees = rowChanges(changes, slot);
-  if (itemChanges !== undefined) trees[slot] = itemChanges;
-  if (slots[slot + 1] !== index) trees[slot + 1] = WHOLE;
+  const indexChanges = slots[slot + 1] === index ? undefined : WHOLE;
   slots[slot] = items.item(position);
   slots[slot + 1] = index;
+  const trees = rowChanges(changes, slot, itemChanges, indexChanges);
   updateFragment(row.fragment, new Changes(changes.fields, trees));
 }
 
-function rowChanges(changes, slot) {
-  const trees = list();
-  trees.length = slot + 2;
-  for (let i = 0; changes.slots !== null && i < slot; i += 1) trees[i] = changes.slots[i];
+function rowChanges(changes, slot, itemChanges, indexChanges) {
+  if (slot === 0) return [itemChanges, indexChanges];
+  const trees = outerTrees(changes, slot, 2);
+  trees[slot] = itemChanges;
+  trees[slot + 1] = indexChanges;
   return trees;
 }
 
@@ -224,34 +236,27 @@ function copyOuterSlots(slots, outer, count) {
 function rearrange(prepared, fragment, group, items, changes, inside) {
   const control = group.control;
   const old = control.rows;
-  control.taken = new SetCtor();
-  const keys = keysFrom(0, items, prepared.keyName, control.taken);
-  const matched = matchRows(old, keys, items.length);
-  numberRows(old, matched);
-  for (let i = 0; i < old.length; i += 1) if (old[i].place < 0) removeNode(old[i].node);
+  for (let i = 0; i < old.length; i += 1) old[i].place = i;
+  const matched = matchRows(control, items, prepared.keyName);
+  for (let i = 0; i < old.length; i += 1) {
+    if (old[i].pass === control.pass) continue;
+    if (old[i].key !== null) control.byKey.delete(old[i].key);
+    removeNode(old[i].node);
+  }
   const rows = list();
   control.rows = rows;
   for (let i = 0; i < items.length; i += 1) {
     const row = matched[i];
-    if (row === null) {
-      push(rows, createRow(prepared, fragment, group, items, i, keys === null ? null : keys[i]));
+    if (row.node === null) {
+      createRow(prepared, fragment, group, items, i, row);
     } else {
-      push(rows, row);
-      updateRow(
-        prepared, fragment, row, items, i, changes, itemChanges(row, prepared, items, i, inside)
-      );
+      const changed = itemChanges(row, prepared, items, i, inside);
+      updateRow(prepared, fragment, row, items, i, changes, changed);
     }
+    push(rows, row);
   }
   if (items.length > 0) warnAboutKey(prepared, fragment);
   arrangeRows(group, rows);
-}
-
-/** Writes its old position into every row that is taken over, and -1 into the others. */
-function numberRows(old, matched) {
-  for (let i = 0; i < old.length; i += 1) old[i].place = -1;
-  const taken = new SetCtor();
-  for (let i = 0; i < matched.length; i += 1) if (matched[i] !== null) SetAdd(taken, matched[i]);
-  for (let i = 0; i < old.length; i += 1) if (SetHas(taken, old[i])) old[i].place = i;
 }
 
 function itemChanges(row, prepared, items, position, inside) {

@@ -17,6 +17,7 @@ function passToModel(component, name) {
   if (component.owner === null || modelPath(node, name) === null) return;
   const value = own(component.data, name);
   // The owner sets the same value again while it renders; that is no news.
+  if (component.bound === null) component.bound = record();
   component.bound[name] = value;
   writeModel(node, name, deepCopy(value));
 }

@@ -38,43 +38,48 @@ class ViewNode {
     this.attributes = null;
     this.ownsAttributes = false;
     this.dataset = null;
-    this.marks = null;
-    /** Handlers of bound listeners by their position in the description, or null. */
-    this.handlers = null;
     /** The component that lives at this host node. */
     this.component = null;
     /** For SHADOW: the host node. */
     this.host = null;
-    /** The value of a `slot` attribute, also on a group: where the node goes in its host. */
-    this.slotName = undefined;
-    /** For SLOT: its own name. */
-    this.outletName = '';
-    /** State of a built-in tag that its user changed; see built-in-state.js. */
-    this.state = null;
-    /** For a GROUP: the slot that alone shows its members, or null. */
-    this.outlet = null;
-    /** For SLOT: the values that it gives to its content, or null. */
-    this.values = null;
-    /** The live loop, branch or template of a GROUP; the live contents of an element. */
-    this.control = null;
-    /** The fragment that made an element with `model:` or `change:` bindings, or null. */
-    this.fragment = null;
-    /** Style and classes that wxs gave the node, over those of its template. */
-    this.scriptStyle = '';
-    this.scriptClasses = null;
     /** Whether the host has been told about the node. */
     this.live = false;
     /** The insertion of the node that waits to be written, or null. */
     this.coming = null;
-    /** While coming: whether known nodes are to be moved into it. */
-    this.takesMoves = false;
     /** Whether the node counts against the limit of its component's template. */
     this.isCounted = false;
     /** Whether `attached` has passed over the node. */
     this.attached = false;
   }
 }
-ObjectSetPrototypeOf(ViewNode.prototype, null);
+
+/** What few nodes have: a node gets a field of its own when it is set. */
+const seldomNodeFields = {
+  __proto__: null,
+  marks: null,
+  /** Handlers of bound listeners by their position in the description, or null. */
+  handlers: null,
+  /** The value of a `slot` attribute, also on a group: where the node goes in its host. */
+  slotName: undefined,
+  /** For SLOT: its own name. */
+  outletName: '',
+  /** State of a built-in tag that its user changed; see built-in-state.js. */
+  state: null,
+  /** For a GROUP: the slot that alone shows its members, or null. */
+  outlet: null,
+  /** For SLOT: the values that it gives to its content, or null. */
+  values: null,
+  /** The live loop, branch or template of a GROUP; the live contents of an element. */
+  control: null,
+  /** The fragment that made an element with `model:` or `change:` bindings, or null. */
+  fragment: null,
+  /** Style and classes that wxs gave the node, over those of its template. */
+  scriptStyle: '',
+  scriptClasses: null,
+  /** While coming: whether known nodes are to be moved into it. */
+  takesMoves: false,
+};
+inheritFields(ViewNode, seldomNodeFields);
 
 /** Links a node under a parent, before a sibling or at the end. */
 function linkNode(parent, node, before) {

@@ -45,7 +45,7 @@ function registerPage(path, options) {
     options: options.options,
   });
   const definition = new Definition(path, parts, true);
-  MapSet(definitions, path, definition);
+  addDefinition(path, definition);
   MapSet(pageOptions, definition, options);
 }
 
@@ -117,7 +117,7 @@ function pageInfo(handle, query) {
 function attachPage(handle) {
   const node = handle.component.node;
   node.live = true;
-  MapSet(nodesByID, node.id, node);
+  push(shownPages, node);
   eachShownBackwards(node, placeNode);
   createTabBar(handle);
   attachTree(node);
@@ -152,6 +152,7 @@ function detachPage(handle) {
   detachTree(node);
   flushView();
   forgetShown(node);
+  shownPages = filterList(shownPages, (page) => page !== node);
   emitOp(`["drop",${handle.id}]`);
 }
 
@@ -172,7 +173,7 @@ function callPage(handle, name, args) {
 
 /** The instance of the component at a host node or of the page at a root node, or `undefined`. */
 function instanceForNode(id) {
-  const node = MapGet(nodesByID, id);
+  const node = nodeWithID(id);
   return node === undefined || node.component === null ? undefined : node.component.instance;
 }
 

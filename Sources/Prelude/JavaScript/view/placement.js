@@ -108,7 +108,7 @@ function forgetShown(node) {
   if (node.coming !== null) writeInsertion(node.coming);
   if (!node.live) return;
   node.live = false;
-  MapDelete(nodesByID, node.id);
+  if (nodesByID.size > 0) nodesByID.delete(node.id);
   // It may be shown again by an insertion that is sent before this removal.
   node.id = 0;
   eachShown(node, forgetShown);

@@ -7,8 +7,12 @@
 /** How many values are compared before a property counts as changed. */
 const VALUES_COMPARED = 200;
 
-/** Whether a component already has an object that its owner sets, and nobody would notice. */
-function isQuietRepetition(component, name, value) {
+/**
+ * Whether a component already has an object that its owner sets, and nobody would notice.
+ * @param {boolean} isKept whether the owner has the very value that it had before, and nothing in it
+ *   has changed since
+ */
+function isQuietRepetition(component, name, value, isKept) {
   if (value === null || typeof value !== 'object') return false;
   const { definition } = component;
   let isQuiet = definition.quiet[name];
@@ -16,8 +20,9 @@ function isQuietRepetition(component, name, value) {
     isQuiet = isQuietProperty(definition, name);
     definition.quiet[name] = isQuiet;
   }
-  return isQuiet && isSameData(own(component.view, name), value)
-    && isSameData(own(component.data, name), value);
+  if (!isQuiet || !isSameData(component.data[name], value)) return false;
+  const isShown = isKept && (component.diverged === null || component.diverged[name] !== true);
+  return isShown || isSameData(own(component.view, name), value);
 }
 
 function isQuietProperty(definition, name) {
@@ -46,24 +51,30 @@ function isGenericTag(definition, tag) {
     && config.generics[tag] !== undefined;
 }
 
+/** How many values the comparison that is going on may still look at. */
+let valuesLeft = 0;
+
 /** Whether two values of data hold the same. Values of classes and large ones never do. */
 function isSameData(one, other) {
-  return compareData({ __proto__: null, left: VALUES_COMPARED }, one, other);
+  valuesLeft = VALUES_COMPARED;
+  return compareData(one, other);
 }
 
-function compareData(budget, one, other) {
+function compareData(one, other) {
   if (one === null || typeof one !== 'object') return ObjectIs(one, other);
   if (other === null || typeof other !== 'object') return false;
   const prototype = ObjectGetPrototypeOf(other);
   if (prototype !== ObjectPrototype && prototype !== ArrayPrototype) return false;
   if (ObjectGetPrototypeOf(one) !== prototype) return false;
   const keys = ObjectKeys(other);
-  budget.left -= keys.length + 1;
-  if (budget.left < 0 || ObjectKeys(one).length !== keys.length) return false;
+  const ownKeys = ObjectKeys(one);
+  valuesLeft -= keys.length + 1;
+  if (valuesLeft < 0 || ownKeys.length !== keys.length) return false;
   if (ArrayIsArray(one) && one.length !== other.length) return false;
   for (let i = 0; i < keys.length; i += 1) {
     const key = keys[i];
-    if (!ObjectHasOwn(one, key) || !compareData(budget, one[key], other[key])) return false;
+    if (ownKeys[i] !== key && !ObjectHasOwn(one, key)) return false;
+    if (!compareData(one[key], other[key])) return false;
   }
   return true;
 }

@@ -29,7 +29,9 @@ let observedChanges = null;
  */
 function observeAttribute(node, name, value) {
   if (node.prepared.observers[name] === undefined) return;
-  const before = node.component === null ? attributeOf(node, name) : node.component.bound[name];
+  const before = node.component === null
+    ? attributeOf(node, name)
+    : (node.component.bound === null ? undefined : node.component.bound[name]);
   if (observedChanges === null) {
     observedChanges = list();
     queueStep(tellObservedChanges);

@@ -21,11 +21,7 @@ class Update {
   constructor(observers) {
     this.tree = record();
     /** Position of an observer → whether it has to run. */
-    this.triggered = null;
-    if (observers > 0) {
-      this.triggered = list();
-      this.triggered.length = observers;
-    }
+    this.triggered = observers > 0 ? makeTable(observers) : null;
     this.isTriggered = false;
     /** Assignments of properties whose own observers have to run, or null. */
     this.assigned = null;
@@ -56,29 +52,55 @@ function setData(component, values, callback) {
   queueTask(() => callComponent(component, callback, [], 'setData callback'));
 }
 
+/** A value that waits to be set. */
+class Waiting {
+  /** @param {object | string} path a data path; of a property its name  @param {*} value */
+  constructor(path, value) {
+    this.path = path;
+    this.value = value;
+    this.next = null;
+  }
+}
+ObjectSetPrototypeOf(Waiting.prototype, null);
+
 /** Makes a value wait for `applyQueued`. */
 function queueValue(component, path, value) {
-  if (component.queued === null) component.queued = list();
-  push(push(component.queued, path), value);
+  appendQueued(component, new Waiting(path, value));
+}
+
+function appendQueued(component, waiting) {
+  if (component.queued === null) component.queued = waiting;
+  else component.lastQueued.next = waiting;
+  component.lastQueued = waiting;
 }
 
 /**
  * Queues the value that the owner's template has for a property; `commitProperties` follows.
- * @param {object | undefined} inside what changed inside of the same value as before, as a tree
+ * @param {object | true | undefined} inside what changed inside of the value, as a tree or WHOLE,
+ *   if that is known
  */
 function queueProperty(component, name, value, inside) {
+  if (component.bound === null) component.bound = record();
+  if (component.isUndrawn) {
+    setFirstProperty(component, name, value);
+    return;
+  }
   if (name in component.bound) {
     const before = component.bound[name];
     if (sameBinding(before, value)) return;
-    if (isQuietRepetition(component, name, value)) {
+    if (isQuietRepetition(component, name, value, before === value && inside === WHOLE)) {
       component.bound[name] = value;
       return;
     }
-    if (before === value && inside !== undefined) narrow(component, name, inside);
+    if (before === value && inside !== undefined && inside !== WHOLE) {
+      narrow(component, name, inside);
+    }
   }
   component.bound[name] = value;
-  if (component.incoming === null) component.incoming = list();
-  push(push(component.incoming, name), value);
+  const waiting = new Waiting(name, value);
+  if (component.incoming === null) component.incoming = waiting;
+  else component.lastIncoming.next = waiting;
+  component.lastIncoming = waiting;
 }
 
 /** Notes that only parts of a property's value change, unless the component changed it itself. */
@@ -90,16 +112,18 @@ function narrow(component, name, inside) {
 
 /** Sets the queued properties in one update. */
 function commitProperties(component) {
-  const incoming = component.incoming;
   const properties = component.definition.properties;
+  let waiting = component.incoming;
   component.incoming = null;
-  for (let i = 0; i < incoming.length; i += 2) {
-    queueValue(component, properties[incoming[i]].path, deepCopy(incoming[i + 1]));
+  component.lastIncoming = null;
+  while (waiting !== null) {
+    queueValue(component, properties[waiting.path].path, deepCopy(waiting.value));
+    waiting = waiting.next;
   }
   try {
     applyQueued(component, true);
   } finally {
-    component.narrowed = null;
+    if (component.narrowed !== null) component.narrowed = null;
   }
 }
 
@@ -117,10 +141,11 @@ function applyQueued(component, isFromOwner = false) {
   const update = component.update;
   const queued = component.queued;
   component.queued = null;
+  component.lastQueued = null;
   component.updateDepth += 1;
   try {
-    for (let i = 0; queued !== null && i < queued.length; i += 2) {
-      assign(component, update, queued[i], queued[i + 1], isFromOwner);
+    for (let waiting = queued; waiting !== null; waiting = waiting.next) {
+      assign(component, update, waiting.path, waiting.value, isFromOwner);
     }
     if (isOutermost) finishUpdate(component, update);
   } finally {

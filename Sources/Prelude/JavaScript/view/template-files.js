@@ -18,6 +18,7 @@ class TemplateFile {
     /** Whether it is written in glass-easel's language. */
     this.isEasel = compiled.easel === 1;
     this.scripts = scriptTable(compiled.wxs);
+    this.hasScripts = staticTable(compiled.wxs) !== null;
     this.plans = record();
     this.mainPlan = null;
   }

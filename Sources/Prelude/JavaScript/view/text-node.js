@@ -31,5 +31,5 @@ function applyText(fragment, binding, changes) {
   const text = textOf(evaluate(binding.expression, fragment));
   if (text === node.text) return;
   node.text = text;
-  if (node.live) queueOp(`["t",${node.id},${JSONStringify(text)}]`);
+  if (node.live) queueOp(`["t",${node.id},${quoted(text)}]`);
 }

@@ -28,11 +28,20 @@ function componentConfig(path) {
  * The definition of the component that a tag means in a component's template, or `null` for
  * built-in tags and for components that cannot be had.
  */
-function definitionForTag(owner, tag) {
+function definitionForTag(owner, prepared) {
+  const { tag } = prepared;
+  if (prepared.user === owner.definition && prepared.registrations === registrations) {
+    return prepared.meaning;
+  }
   const generic = genericPath(owner, tag);
   const path = generic === undefined ? owner.definition.uses[tag] : generic;
-  if (path === undefined || path === null) return null;
-  const definition = definitionAt(path) ?? placeholderFor(owner, tag);
+  if (path === undefined || path === null) {
+    if (generic === undefined) remember(prepared, owner, null);
+    return null;
+  }
+  const found = definitionAt(path);
+  if (found !== undefined && generic === undefined) remember(prepared, owner, found);
+  const definition = found ?? placeholderOf(owner.definition, tag);
   if (definition === undefined) {
     logError(`Component is not found in path "${path}" (using by "${owner.definition.path}")`);
     owner.definition.uses[tag] = null;
@@ -41,17 +50,11 @@ function definitionForTag(owner, tag) {
   return definition;
 }
 
-/**
- * The definition that stands in for a component that is not there (`componentPlaceholder`), or
- * `undefined`.
- */
-function placeholderFor(owner, tag) {
-  const config = pageMetaFor(owner.definition.path) ?? componentConfig(owner.definition.path);
-  const placeholder = config === undefined || config.placeholders === undefined
-    ? undefined
-    : config.placeholders[tag];
-  const path = placeholder === undefined ? undefined : owner.definition.uses[placeholder];
-  return path === undefined || path === null ? undefined : definitionAt(path);
+/** Keeps what a tag means for the next row or instance; a template may be shared by several users. */
+function remember(prepared, owner, definition) {
+  prepared.user = owner.definition;
+  prepared.registrations = registrations;
+  prepared.meaning = definition;
 }
 
 /**
@@ -71,9 +74,8 @@ function genericPath(owner, tag) {
   return null;
 }
 
-/** The paths that `generic:name="tag"` attributes give, or null. */
+/** The paths that `generic:name="tag"` attributes give. */
 function resolveGenerics(prepared, owner) {
-  if (prepared.generics === null) return null;
   const paths = record();
   for (const name in prepared.generics) {
     const tag = prepared.generics[name];

@@ -3,8 +3,11 @@
  * as it is then; every other operation is written at once.
  */
 
-/** The nodes that the host knows, by id. */
-const nodesByID = new MapCtor();
+/** The root nodes of the pages that the host knows. */
+let shownPages = list();
+
+/** The nodes by id that the host knew when it last named one that was not in here. */
+const nodesByID = new PrivateMap();
 
 /** How deep shown nodes may be nested; the host takes no deeper ones. */
 const SHOWN_DEPTH = 500;
@@ -12,6 +15,21 @@ const SHOWN_DEPTH = 500;
 let firstOp = null;
 let lastOp = null;
 let isWritingOps = false;
+
+/**
+ * The node of an id that the host knows, or `undefined`. The host names few of the nodes that it is
+ * told about, so they are entered when it names one.
+ */
+function nodeWithID(id) {
+  if (!nodesByID.has(id)) for (let i = 0; i < shownPages.length; i += 1) enterShown(shownPages[i]);
+  return nodesByID.get(id);
+}
+
+function enterShown(node) {
+  if (!node.live) return;
+  nodesByID.set(node.id, node);
+  eachShown(node, enterShown);
+}
 
 class ViewOp {
   /** @param {string} text  @param {ViewNode | null} node to insert, after `text` */
@@ -79,83 +97,4 @@ function shownDepth(node) {
   let depth = 0;
   for (let at = shownParent(node); at !== null; at = shownParent(at)) depth += 1;
   return depth;
-}
-
-/**
- * Describes a node with everything shown in it, and remembers that the host knows it. Nodes nested
- * too deep are left out, with an error on the console.
- */
-function nodeText(node, depth) {
-  if (depth > SHOWN_DEPTH) {
-    logError(`${node.owner.definition.path}.wxml: more than ${SHOWN_DEPTH} nodes are nested in each `
-      + 'other; those further inside are not shown');
-    return '';
-  }
-  renewID(node);
-  node.live = true;
-  node.takesMoves = false;
-  MapSet(nodesByID, node.id, node);
-  if (node.kind === TEXT) return `[${node.id},${JSONStringify(node.text)}]`;
-  const children = childrenText(node, depth + 1);
-  return `[${node.id},${quotedName(node.tag)},${attributesText(node)},${infoText(node)},[${children}]]`;
-}
-
-/** The texts of what is shown in a node and not yet known. */
-function childrenText(node, depth) {
-  if (node.kind === SLOT) {
-    let text = '';
-    eachSlotted(node, (child) => { text = joinTexts(text, newNodeText(child, depth)); });
-    return text;
-  }
-  return membersText(node.component === null ? node : node.component.shadow, depth);
-}
-
-/** As `childrenText` for the children of a node as written, and of groups among them. */
-function membersText(parent, depth) {
-  let text = '';
-  for (let child = parent.first; child !== null; child = child.next) {
-    const more = child.kind === GROUP ? membersText(child, depth) : newNodeText(child, depth);
-    text = joinTexts(text, more);
-  }
-  return text;
-}
-
-function newNodeText(node, depth) {
-  return node.live || node.coming !== null ? '' : nodeText(node, depth);
-}
-
-function joinTexts(text, more) {
-  if (text === '' || more === '') return text === '' ? more : text;
-  return `${text},${more}`;
-}
-
-/** Names of tags, attributes and components as JSON; there are only as many as templates hold. */
-const quotedNames = record();
-
-function quotedName(name) {
-  const known = quotedNames[name];
-  if (known !== undefined) return known;
-  const text = JSONStringify(name);
-  quotedNames[name] = text;
-  return text;
-}
-
-/**
- * What a node is besides its attributes: component path, virtual, style isolation, dataset,
- * listened events.
- */
-function infoText(node) {
-  let text = '';
-  if (node.component !== null) {
-    text += `,"c":${quotedName(node.component.definition.path)}`;
-    if (node.component.definition.options.virtualHost === true) text += ',"v":1';
-    const isolation = styleIsolationOf(node.component.definition);
-    if (isolation !== undefined) text += `,"i":${quotedName(isolation)}`;
-  }
-  if (node.kind === SLOT) text += ',"v":1';
-  if (node.dataset !== null) text += `,"d":${shownJSON(node.dataset, '{}')}`;
-  if (node.prepared !== null && node.prepared.eventNames !== '') {
-    text += `,"e":[${node.prepared.eventNames}]`;
-  }
-  return text === '' ? '0' : `{${StringSlice(text, 1)}}`;
 }

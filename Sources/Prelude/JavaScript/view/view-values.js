@@ -41,7 +41,7 @@ function textOfObject(value, depth) {
  * `toJSON` that throws, something huge) is told to the author and shown as `otherwise`.
  */
 function shownJSON(value, otherwise = 'null') {
-  if (typeof value === 'string') return JSONStringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'bigint') return `"${value}"`;
   try {
     return jsonOf(value);
@@ -113,7 +113,8 @@ function copyChange(view, data, key, tree) {
   const value = own(data, key);
   const shown = own(view, key);
   if (tree === WHOLE || !canFollow(shown, value)) {
-    setOwn(view, key, deepCopy(value));
+    const areLists = ArrayIsArray(shown) && ArrayIsArray(value);
+    setOwn(view, key, areLists ? copyListAfter(shown, value) : deepCopy(value));
     return WHOLE;
   }
   for (const part in tree) tree[part] = copyChange(shown, value, part, tree[part]);
@@ -121,6 +122,49 @@ function copyChange(view, data, key, tree) {
     shown.length = value.length;
   }
   return tree;
+}
+
+/**
+ * A deep copy of an array, which takes over those items of the copy before that hold the same: most
+ * rows of a list that is set as a whole.
+ */
+function copyListAfter(shown, value) {
+  const walk = new CopyWalk(null);
+  const holder = new Holder(value, null);
+  const { length } = value;
+  spend(walk, length + 1, holder);
+  const items = list();
+  items.length = length;
+  // Each item is taken over once, in order; those at the end may have moved by what came or went.
+  let next = 0;
+  for (let i = 0; i < length; i += 1) {
+    const item = value[i];
+    if (item === null || typeof item !== 'object') {
+      if (item !== undefined || ObjectHasOwn(value, i)) items[i] = item;
+      continue;
+    }
+    const at = placeOfSame(shown, item, next, i + shown.length - length);
+    if (at < 0) {
+      items[i] = copyValue(walk, item, 1, holder);
+    } else {
+      items[i] = shown[at];
+      next = at + 1;
+    }
+  }
+  return ArraySlice(items);
+}
+
+/** Where an array holds the same as an item, near the places where that may be, or -1. */
+function placeOfSame(shown, item, next, fromEnd) {
+  if (isSameItem(shown, next, item)) return next;
+  if (isSameItem(shown, next + 1, item)) return next + 1;
+  return fromEnd > next + 1 && isSameItem(shown, fromEnd, item) ? fromEnd : -1;
+}
+
+function isSameItem(shown, place, item) {
+  if (place >= shown.length) return false;
+  const before = shown[place];
+  return before !== null && typeof before === 'object' && isSameData(before, item);
 }
 
 function canFollow(shown, value) {

@@ -1,0 +1,68 @@
+/**
+ * Leaf components: their templates hold no component and run no wxs, and nothing of theirs runs
+ * before they are attached. Nobody can tell when such a template is drawn, so it is drawn once, with
+ * the properties that the owner sets, instead of first with their defaults.
+ */
+
+/** Whether the components of a definition are drawn when their first properties are set. */
+function isLeaf(definition) {
+  if (definition.leaf === null) definition.leaf = isLeafDefinition(definition);
+  return definition.leaf;
+}
+
+function isLeafDefinition(definition) {
+  if (definition.lifetimes.created !== undefined || definition.observers.length > 0) return false;
+  for (const name in definition.properties) {
+    if (definition.properties[name].observer !== undefined) return false;
+  }
+  const { template } = definition;
+  return !template.hasScripts && !template.isEasel && areInert(definition, template.plan.nodes);
+}
+
+/** Whether prepared nodes hold built-in elements and text only, in loops and branches as well. */
+function areInert(definition, nodes) {
+  for (let i = 0; i < nodes.length; i += 1) if (!isInert(definition, nodes[i])) return false;
+  return true;
+}
+
+function isInert(definition, prepared) {
+  switch (prepared.create) {
+    case createText:
+    case createBoundText:
+    case createSlot:
+      return true;
+    case createElement:
+      return definition.uses[prepared.tag] === undefined && !isGenericTag(definition, prepared.tag)
+        && prepared.content === null && prepared.models === null && prepared.observers === null
+        && areInert(definition, prepared.children);
+    case createLoop:
+    case createBlock:
+      return areInert(definition, prepared.plan.nodes);
+    case createBranches:
+      for (let i = 0; i < prepared.branches.length; i += 1) {
+        if (!areInert(definition, prepared.branches[i].plan.nodes)) return false;
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Sets a property of a component that is not drawn yet. */
+function setFirstProperty(component, name, value) {
+  const { definition } = component;
+  component.bound[name] = value;
+  const taken = coerceProperty(definition.properties[name], deepCopy(value), definition.path);
+  setOwn(component.data, name, taken);
+  if (!definition.isPure(name)) component.view[name] = deepCopy(taken);
+}
+
+/** Ends the making of a host: what its owner's template says of it is known. */
+function takeFirstProperties(component) {
+  if (component.isUndrawn) {
+    component.isUndrawn = false;
+    startComponent(component);
+  } else if (component.incoming !== null) {
+    commitProperties(component);
+  }
+}
