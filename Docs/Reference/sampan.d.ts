@@ -2,6 +2,50 @@
 // Extends the typings of the package miniprogram-api-typings.
 
 declare namespace WechatMiniprogram {
+  interface SampanCloudCallFunctionResult extends GeneralCallbackResult { result?: any, requestID: string }
+  interface SampanCloudCallFunctionOption {
+    name: string
+    data?: any
+    config?: any
+    slow?: boolean
+    success?: (result: SampanCloudCallFunctionResult) => void
+    fail?: (result: GeneralCallbackResult) => void
+    complete?: (result: GeneralCallbackResult) => void
+  }
+  interface SampanCloudDeleteFileResult extends GeneralCallbackResult { fileList: { fileID: string, status: number, errMsg: string, tempFileURL?: string, maxAge?: number }[] }
+  interface SampanCloudDeleteFileOption {
+    fileList: any[]
+    config?: any
+    success?: (result: SampanCloudDeleteFileResult) => void
+    fail?: (result: GeneralCallbackResult) => void
+    complete?: (result: GeneralCallbackResult) => void
+  }
+  interface SampanCloudDownloadFileResult extends GeneralCallbackResult { tempFilePath: string, statusCode: number }
+  interface SampanCloudDownloadFileOption {
+    fileID: string
+    config?: any
+    success?: (result: SampanCloudDownloadFileResult) => void
+    fail?: (result: GeneralCallbackResult) => void
+    complete?: (result: GeneralCallbackResult) => void
+  }
+  interface SampanCloudGetTempFileURLResult extends GeneralCallbackResult { fileList: { fileID: string, status: number, errMsg: string, tempFileURL?: string, maxAge?: number }[] }
+  interface SampanCloudGetTempFileURLOption {
+    fileList: any[]
+    config?: any
+    success?: (result: SampanCloudGetTempFileURLResult) => void
+    fail?: (result: GeneralCallbackResult) => void
+    complete?: (result: GeneralCallbackResult) => void
+  }
+  interface SampanCloudInitResult {}
+  interface SampanCloudUploadFileResult extends GeneralCallbackResult { fileID: string, statusCode: number }
+  interface SampanCloudUploadFileOption {
+    cloudPath: string
+    filePath: string
+    config?: any
+    success?: (result: SampanCloudUploadFileResult) => void
+    fail?: (result: GeneralCallbackResult) => void
+    complete?: (result: GeneralCallbackResult) => void
+  }
   interface SampanGetFileInfoResult extends GeneralCallbackResult { size: number, digest: string }
   interface SampanGetFileInfoOption {
     filePath: string
@@ -89,5 +133,19 @@ declare namespace WechatMiniprogram {
     saveFile(option: SampanSaveFileOption): Promise<SampanSaveFileResult>
     /** Sends the mini-program to a friend. */
     shareAppMessage(option?: SampanShareAppMessageOption): Promise<SampanShareAppMessageResult>
+    cloud: {
+      /** Runs a function of the project's `cloudfunctionRoot` and answers what it returns. */
+      callFunction(option: SampanCloudCallFunctionOption): Promise<SampanCloudCallFunctionResult>
+      /** Removes files that the user put into the cloud. */
+      deleteFile(option: SampanCloudDeleteFileOption): Promise<SampanCloudDeleteFileResult>
+      /** Takes a file of the cloud into a temporary one. */
+      downloadFile(option: SampanCloudDownloadFileOption): Promise<SampanCloudDownloadFileResult>
+      /** Gives names under which files could be had over the network; here nobody answers there. */
+      getTempFileURL(option: SampanCloudGetTempFileURLOption): Promise<SampanCloudGetTempFileURLResult>
+      /** Opens the cloud; everything else of it fails before. */
+      init(...args: any[]): any
+      /** Puts a file into the cloud, in the place of one that the same user put there. */
+      uploadFile(option: SampanCloudUploadFileOption): Promise<SampanCloudUploadFileResult>
+    }
   }
 }

@@ -89,6 +89,8 @@ public final class MiniProgramHost: Sendable {
         FileSystemService(files), network,
         PaymentService(platform: platform),
         WalletService(platform: platform, programs: configuration.walletPrograms),
+        WorkerService(),
+        CloudService(platform: platform, folder: configuration.dataFolder + "/cloud", files: files),
       ] + DeviceServices.all(configuration, files, network)
         + configuration.plugIns.map { try PlugInService(folder: $0) } + configuration.services,
       pretending: configuration.pretends)
@@ -139,9 +141,10 @@ public final class MiniProgramHost: Sendable {
     do throws(SessionError) {
       return try Session(
         runner: runner, program: program, visitor: visitor, services: services,
-        permissions: permissions, request: request,
-        profile: request.device ?? configuration.profile,
-        limits: configuration.limits)
+        request: request, profile: request.device ?? configuration.profile,
+        launcher: SideLauncher(
+          pool: pool, permissions: permissions, limits: configuration.limits,
+          isSealed: configuration.requireSandbox, cacheFolder: configuration.cacheFolder))
     } catch {
       runner.discard()
       throw error

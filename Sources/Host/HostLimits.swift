@@ -26,6 +26,8 @@ public struct HostLimits: Sendable, Hashable {
   public var replyBytes = 60 << 20
   /// What guarded calls were allowed or refused, for those who look; older ones are dropped.
   public var decisions = 1_000
+  /// Workers and cloud functions that may run at once beside one session, nested calls counted.
+  public var sideRunners = 8
   /// Alarms that services may have set in one session.
   public var alarms = 1_000
   /// Bytes that may wait until the runner reads them.

@@ -2,9 +2,10 @@ extension PackageLoader {
   /// Lists a folder whose scripts are run by themselves, such as a folder of tests. It needs no
   /// app.json, and has no pages.
   ///
+  /// - Parameter absent: packages that are not looked for, since the host has others in their place.
   /// - Returns: nil, with an error, when there is no such folder or it holds too many files.
   public static func loadScripts(
-    folder given: String
+    folder given: String, without absent: Set<String> = []
   ) -> (program: MiniProgram?, diagnostics: [Diagnostic]) {
     let limits = Limits.standard
     var sink = DiagnosticSink(limits: limits)
@@ -16,7 +17,8 @@ extension PackageLoader {
     var scanner = PackageScanner(
       boundary: folder, files: PackageFiles(limits: limits), sink: sink)
     var packages = NodePackages(project: project)
-    guard scanner.scan(folder, as: ""), packages.mountInstalled(into: &scanner) else {
+    guard scanner.scan(folder, as: ""), packages.mountInstalled(into: &scanner, without: absent)
+    else {
       return (nil, scanner.sink.diagnostics)
     }
     let paths = scanner.files.sortedPaths

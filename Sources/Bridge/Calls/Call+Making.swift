@@ -86,6 +86,23 @@ extension Call {
     }
   }
 
+  /// A method of an object that takes one value of any form, with the binary values in it, such as
+  /// `postMessage`. It is served before the next frame is read; `serve` gets that value.
+  public init(
+    command name: String, takingAny field: String, example: JSON,
+    _ serve: @escaping @Sendable (CallRequest, CallContext) throws(CallError) -> Void
+  ) {
+    self.init(
+      name: name, kind: .command, twin: SyncTwin(taking: [field], returning: .nothing),
+      request: .object([.init(field, .any)]),
+      example: (.object(JSONObject(members: [.init(name: field, value: example)])), [:]),
+      server: .atOnce { request, context throws(CallError) in
+        let value = request.value[field] ?? .null
+        try serve(CallRequest(value, attachments: request.attachments), context)
+        return .nothing
+      })
+  }
+
   /// A function that asks somebody. It begins before the next frame is read, and `answer` may be
   /// called at any later time, once.
   public init<Request: Codable & Sendable, Reply: Codable & Sendable>(

@@ -25,11 +25,13 @@ public struct Manager: Sendable {
   ///   - end: a method after which nothing more is sent to the object.
   ///   - properties: what the mini-program can read of an object without asking the host.
   ///   - made: hears of each new object, with the arguments of the call that made it.
+  ///   - canRefuse: the mini-program waits for `made`, and what that throws is thrown by the function.
   ///   - set: hears of each property that the mini-program sets.
   public init(
     _ className: String, obtainedBy function: String, single: Bool = true,
     endsAfter end: String? = nil, properties: [ObjectProperty] = [],
     made: (@Sendable ([JSON], CallContext) throws(CallError) -> Void)? = nil,
+    canRefuse: Bool = false,
     set: (@Sendable (String, JSON, CallContext) throws(CallError) -> Void)? = nil,
     @CallsBuilder members: () -> [Call]
   ) {
@@ -39,6 +41,7 @@ public struct Manager: Sendable {
     objectClass.isSingle = single
     objectClass.end = end
     objectClass.isTold = made != nil
+    objectClass.canBeRefused = canRefuse
     if let made {
       objectClass.methods.append(
         Self.hidden("\(className).#new", className) { request, context throws(CallError) in

@@ -12,14 +12,16 @@ public struct ObjectClass: Sendable {
   /// Whether every call returns the same object.
   var isSingle = false
   /// Whether each event has an `offX` beside its `onX`.
-  var hasOffs = true
+  public internal(set) var hasOffs = true
   /// Whether a task has `abort`.
-  var aborts = false
+  public internal(set) var aborts = false
   /// The event or method after which nothing more is sent to the object; a task without one ends
   /// with the answer of its call.
   var end: String?
   /// Whether the host wants to hear of new objects.
   var isTold = false
+  /// Whether the host may refuse a new object.
+  var canBeRefused = false
 
   /// - Parameter members: methods and events by their short names.
   init(name: String, members: [Call], owner: Call.Owner) {
@@ -35,7 +37,7 @@ public struct ObjectClass: Sendable {
 
   /// `n` name, `m` methods as manifest entries, `e` events, `v` properties with their first values,
   /// `w` those that the mini-program may set; and of the rest what is not usual: `one`, `off`,
-  /// `abort`, `end`, `told`.
+  /// `abort`, `end`, `told`, `ask`.
   var manifestEntry: JSON {
     var entry = JSONObject()
     entry["n"] = .string(name)
@@ -49,6 +51,7 @@ public struct ObjectClass: Sendable {
     if aborts { entry["abort"] = true }
     if let end { entry["end"] = .string(end) }
     if isTold { entry["told"] = true }
+    if canBeRefused { entry["ask"] = true }
     return .object(entry)
   }
 }

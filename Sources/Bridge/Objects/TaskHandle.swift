@@ -62,6 +62,11 @@ public struct ObjectHandle: Sendable, Hashable {
         .object(className, number), name: name, payload: payload, properties: properties))
   }
 
+  /// Waits until all that was sent to the object is on its way.
+  public func sent() async {
+    await withCheckedContinuation { continuation in port.whenSent { continuation.resume() } }
+  }
+
   /// Changes properties of the object without an event.
   public func set(_ properties: JSONObject) { send("", properties: properties) }
 

@@ -11,6 +11,8 @@ public struct CallContext: Sendable {
   public let port: any SessionPort
   /// What app.json says of the user's data.
   public let declared: ProgramDeclarations
+  /// Starts workers and cloud functions.
+  public let scripts: any SideScripts
   /// The host's number of the call; 0 for calls that are served at once.
   public let call: UInt64
   /// The task that the call made (`Call(task:)`), or that a method was called on.
@@ -22,7 +24,7 @@ public struct CallContext: Sendable {
     visitor: Visitor, session: SessionID = SessionID(), screen: any Screen,
     files: any PackageFiles = NoFiles(), device: Device = Device(),
     port: any SessionPort = PaperSession(), declared: ProgramDeclarations = .nothing,
-    call: UInt64 = 0, guestCall: UInt32 = 0
+    scripts: any SideScripts = NoSideScripts(), call: UInt64 = 0, guestCall: UInt32 = 0
   ) {
     self.visitor = visitor
     self.session = session
@@ -31,6 +33,7 @@ public struct CallContext: Sendable {
     self.device = device
     self.port = port
     self.declared = declared
+    self.scripts = scripts
     self.call = call
     task = TaskHandle(port: port, number: guestCall)
     object = ObjectHandle(port: port, className: "", number: 0)

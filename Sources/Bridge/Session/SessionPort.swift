@@ -23,6 +23,13 @@ public protocol SessionPort: AnyObject, Sendable {
 
   /// Sends an event to the mini-program; events arrive in the order in which they are sent.
   func send(_ event: HostEvent)
+
+  /// Calls a function once what was sent so far is on its way, so that who sends much can wait.
+  func whenSent(_ done: @escaping @Sendable () -> Void)
+}
+
+extension SessionPort {
+  public func whenSent(_ done: @escaping @Sendable () -> Void) { done() }
 }
 
 /// What the host tells a mini-program without being asked.

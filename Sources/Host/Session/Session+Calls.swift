@@ -17,6 +17,10 @@ extension Session {
       write(.reply(call: id, ok: true, styles(text).text, attachments: []))
       return
     }
+    if name == Self.schemaCall {
+      answerSchema(id, text)
+      return
+    }
     if name == Call.abort {
       abort(text)
       reply(id, .success(.nothing))
@@ -52,7 +56,8 @@ extension Session {
       }
       let context = CallContext(
         visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
-        files: program, device: device, port: desk, declared: declared, guestCall: id)
+        files: program, device: device, port: desk, declared: declared,
+        scripts: SessionScripts(session: self), guestCall: id)
       let gates =
         call.isGuarded
         ? try self.gates(of: call, text: text, attachments: attachments, context) : []
@@ -76,7 +81,8 @@ extension Session {
       deadline: call.isGuarded ? nil : deadline(of: call))
     let context = CallContext(
       visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: number),
-      files: program, device: device, port: desk, declared: declared, call: number, guestCall: id)
+      files: program, device: device, port: desk, declared: declared,
+      scripts: SessionScripts(session: self), call: number, guestCall: id)
     guard call.isGuarded else {
       begin(call, number, text, attachments, context)
       return
@@ -201,6 +207,15 @@ extension Session {
     case .failure(let error):
       write(.reply(call: id, ok: false, error.value.text, attachments: []))
     }
+  }
+
+  private static let schemaCall = "#canIUse"
+
+  /// Answers what `canIUse` cannot know in the runner; no `can` where the prelude knows better.
+  private func answerSchema(_ id: UInt32, _ text: Text) {
+    let schema = (try? JSON(text))?["schema"]?.string ?? ""
+    let can = services.canUse(schema).map { JSON.bool($0) } ?? .null
+    write(.reply(call: id, ok: true, (["can": can] as JSON).text, attachments: []))
   }
 
   /// Hands over a compiled module, or says in a sentence why there is none.

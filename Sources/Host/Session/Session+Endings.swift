@@ -45,6 +45,7 @@ extension Session {
     turn.end()
     channel.runner.close()
     dismissQuestions()
+    sides.endAll()
     services.sessionEnded(visitor, identifier)
     for call in pending.removeAll() { call.cancel?() }
     desk.close()

@@ -131,6 +131,7 @@ extension Session {
     notes.append(note)
     tell(.note(note))
     tellListeners(of: note)
+    noteEar?(note)
   }
 
   /// Starts the clock of a turn, unless one is running.

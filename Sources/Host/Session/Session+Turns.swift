@@ -136,6 +136,7 @@ extension Session {
     if ending != nil { return true }
     // What is being ended is not quiet before it is gone; a loop that waits would never let it.
     return decided == nil && !turn.isRunning && pending.count == pending.resting && work.isEmpty
+      && sidesAtWork == 0
   }
 
   @discardableResult

@@ -66,7 +66,8 @@ extension Session {
     guard let service = services[call.name] else { return done(.failure(.notSupported)) }
     let context = CallContext(
       visitor: visitor, session: identifier, screen: SessionScreen(session: self, call: 0),
-      files: program, device: device, port: desk, declared: declared, guestCall: call.id)
+      files: program, device: device, port: desk, declared: declared,
+      scripts: SessionScripts(session: self), guestCall: call.id)
     _ = service.start(text, attachments: call.attachments, context, on: tasks, answer: done)
   }
 }

@@ -26,6 +26,9 @@ public actor Session {
   nonisolated let desk: SessionDesk
   nonisolated let work = WorkQueue()
   nonisolated let permissions: Permissions
+  /// Starts runners for workers and cloud functions.
+  nonisolated let launcher: SideLauncher
+  nonisolated let sides = SideRunners()
   nonisolated let declared: ProgramDeclarations
   nonisolated let policy: PermissionPolicy
   let clock: SessionClock
@@ -36,6 +39,10 @@ public actor Session {
   /// A call is being served on this thread.
   var isServing = false
   let callWatch: (any CallWatch)?
+  /// Scripts beside this one that have not come to rest.
+  var sidesAtWork = 0
+  /// Hears of each note, of a session that is a script beside another.
+  var noteEar: (@Sendable (Note) -> Void)?
 
   /// What a user would see now.
   public internal(set) var view = ViewTree()
@@ -82,15 +89,17 @@ public actor Session {
   ///   still the caller's to end.
   init(
     runner: RunnerProcess, program: Program, visitor: Visitor, services: ServiceTable,
-    permissions: Permissions, request: LaunchRequest, profile: DeviceProfile, limits: HostLimits
+    request: LaunchRequest, profile: DeviceProfile, launcher: SideLauncher
   ) throws(SessionError) {
+    let limits = launcher.limits
     loop = try SessionLoop()
     tasks = SessionTasks(loop: loop)
     channel = Channel(runner: runner, outboundLimit: limits.outboundBytes)
     self.program = program
     self.visitor = visitor
     self.services = services
-    self.permissions = permissions
+    self.launcher = launcher
+    permissions = launcher.permissions
     policy = request.permissions
     declared = program.declarations(request.permissions)
     clock = request.clock

@@ -59,6 +59,11 @@ final class SessionDesk: SessionPort {
   func send(_ event: HostEvent) {
     state.withLock { $0.session }?.perform { $0.emit(event) }
   }
+
+  func whenSent(_ done: @escaping @Sendable () -> Void) {
+    guard let session = state.withLock({ $0.session }) else { return done() }
+    session.perform { _ in done() }
+  }
 }
 
 /// Alarms.

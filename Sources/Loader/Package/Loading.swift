@@ -50,7 +50,8 @@ struct Loading {
       scripts: paths.filter { path in [".js", ".ts", ".json"].contains { path.hasSuffix($0) } },
       files: paths, aliases: app.aliases(sink: &scanner.sink),
       isLazy: app.value["lazyCodeLoading"] != nil, appConfig: appConfig, ext: readExtension(),
-      projectSettings: project.settings, listing: files)
+      projectSettings: project.settings, cloudFunctionRoot: project.cloudFunctionRoot,
+      listing: files)
   }
 
   /// The page that opens first; nil, with an error, when there is none.

@@ -30,6 +30,9 @@ public struct MiniProgram: Sendable {
   public internal(set) var ext: ConfigValue
   public internal(set) var projectSettings: ProjectSettings
 
+  /// The folder of cloud functions on disk, without links; nil when the project has none.
+  public internal(set) var cloudFunctionRoot: String?
+
   /// Where each file lies.
   let listing: PackageFiles
 

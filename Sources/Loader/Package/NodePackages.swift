@@ -26,12 +26,15 @@ struct NodePackages {
 
   /// Lists the packages that package.json depends on as they were installed, whole: what runs is a
   /// test, which may use any package. False when they have more files than allowed.
-  mutating func mountInstalled(into scanner: inout PackageScanner) -> Bool {
+  mutating func mountInstalled(
+    into scanner: inout PackageScanner, without absent: Set<String>
+  ) -> Bool {
     let peers = packageDescription(in: project.root)?["peerDependencies"]?.members?.map(\.key)
     var waiting = dependencies(in: project.root) + (peers ?? [])
     while let name = waiting.popLast() {
       let path = "miniprogram_npm/\(name)"
-      guard !met.contains(name), let folder = folder(of: name), !scanner.files.hasFolder(path)
+      guard !met.contains(name), !absent.contains(name), let folder = folder(of: name),
+        !scanner.files.hasFolder(path)
       else {
         continue
       }

@@ -113,6 +113,9 @@ final class PlugInConnection: Sendable {
       for byte in buffer[..<count] {
         guard byte == 0x0A else {
           line.append(byte)
+          guard line.count <= PlugInLimits.messageBytes else {
+            return "it wrote a line of more than \(PlugInLimits.messageBytes) bytes"
+          }
           continue
         }
         do {
@@ -121,9 +124,6 @@ final class PlugInConnection: Sendable {
           return "it wrote a line that is no JSON: \(error)"
         }
         line.removeAll(keepingCapacity: true)
-      }
-      guard line.count <= PlugInLimits.messageBytes else {
-        return "it wrote a line of more than \(PlugInLimits.messageBytes) bytes"
       }
     }
   }

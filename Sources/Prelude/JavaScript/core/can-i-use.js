@@ -8,16 +8,20 @@ const builtInTags = listOf([
   'slot', 'template', 'page-container', 'root-portal', 'match-media', 'share-element',
 ]);
 
-/** Second words of a schema about an API. */
+/** Second words of a schema about a function that the prelude serves by itself, of which the host knows no more. */
 const schemaParts = listOf(['return', 'success', 'object', 'callback', 'fail', 'complete']);
 
 function canIUse(schema) {
   if (typeof schema !== 'string' || schema === '') return false;
-  const parts = split(schema, '.');
-  if (contains(builtInTags, parts[0])) return true;
   if (knownAPIs[schema] !== undefined) return true;
-  if (parts.length === 1) return false;
-  return knownAPIs[parts[0]] !== undefined && contains(schemaParts, parts[1]);
+  const parts = split(schema, '.');
+  if (parts.length === 1) return contains(builtInTags, schema);
+  // Classes and their members are all known here.
+  if (parts.length === 2 && RegExpExec(/^[A-Z]/, schema) !== null) return false;
+  // Fields and options are many and asked for seldom; the host has them.
+  const { can } = callHostSync('#canIUse', { __proto__: null, schema: StringSlice(schema, 0, 257) }, 'canIUse');
+  if (typeof can === 'boolean') return can;
+  return contains(builtInTags, parts[0]) || (knownAPIs[parts[0]] !== undefined && contains(schemaParts, parts[1]));
 }
 
 defineSync('canIUse', canIUse);

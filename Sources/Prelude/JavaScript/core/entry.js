@@ -52,7 +52,7 @@ function receive(kind, id, name, text, ok, buffers) {
 
 /** The data of an event: records for ours, ordinary objects where it goes to guest code. */
 function eventData(text, name, buffers) {
-  if (name !== 'task' && name !== 'object') return parseRecord(text === '' ? '{}' : text);
+  if (name !== 'task' && name !== 'object' && name !== 'worker') return parseRecord(text === '' ? '{}' : text);
   return decodeReply(text, buffers);
 }
 

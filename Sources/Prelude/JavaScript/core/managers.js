@@ -21,29 +21,35 @@ function objectMaker(api, name) {
   let single;
   return {
     [name](...args) {
-      if (objectClass.one !== true) return makeObject(objectClass, args);
-      if (single === undefined) single = makeObject(objectClass, args);
+      if (objectClass.one !== true) return makeObject(objectClass, args, name);
+      if (single === undefined) single = makeObject(objectClass, args, name);
       return single;
     },
   }[name];
 }
 
-function makeObject(objectClass, args) {
+function makeObject(objectClass, args, name) {
   if (MapSize(liveObjects) >= limits.objects) {
     throw new RangeErrorCtor(
       `${MapSize(liveObjects)} objects such as ${objectClass.n} are in use; at most ${limits.objects} fit: `
       + 'end those that are no longer needed, or use one again');
   }
   if (objectClass.one !== true) lastObjectID += 1;
+  if (objectClass.ask === true) askForObject(objectClass, lastObjectID, args, name);
   const id = objectClass.one === true ? 0 : lastObjectID;
   const key = `${objectClass.n}:${id}`;
   const live = dressObject({}, objectClass, id);
   MapSet(liveObjects, key, live);
   if (objectClass.end !== undefined) endWith(live, objectClass.end, key);
-  if (objectClass.told === true) {
+  if (objectClass.told === true && objectClass.ask !== true) {
     callHost(`${objectClass.n}.#new`, { __proto__: null, $id: id, arguments: toArray(listOf(args)) }, silentReply);
   }
   return live.guest;
+}
+
+/** Waits for the host's word that there may be a new object. @throws {Error} its refusal, as `<name>:fail …` */
+function askForObject(objectClass, id, args, name) {
+  callHostSync(`${objectClass.n}.#new`, { __proto__: null, $id: id, arguments: toArray(listOf(args)) }, name);
 }
 
 /** Lets go of an object after the method that ends it. */
@@ -70,7 +76,7 @@ function defineManagerCall(api) {
   if (isNamespace(className)) {
     // Functions of a namespace carry it in errMsg, as any other function does its name.
     const short = shortName(api);
-    define(guest, short, api.k === 'sync' ? hostSync(api, api.n, api.s) : hostAsync(api, api.n));
+    define(guest, short, namespaceFunction(api));
     if (api.k === 'async' && isObject(api.s)) define(guest, `${short}Sync`, hostSync(api, api.s.n, api.s));
     knownAPIs[api.n] = api;
     return;
@@ -80,6 +86,17 @@ function defineManagerCall(api) {
   if (api.k === 'async' && isObject(api.s)) knownAPIs[`${api.n}Sync`] = api;
 }
 
+function namespaceFunction(api) {
+  switch (api.k) {
+    case 'local': return namespaceAPIs[api.n];
+    case 'sync': return hostSync(api, api.n, api.s);
+    default: return hostAsync(api, api.n);
+  }
+}
+
+/** Functions of namespaces that the prelude serves itself, by their whole names. */
+const namespaceAPIs = record();
+
 /** Whether a name's first part is a namespace of an integrator, as in `weather.current`. */
 function isNamespace(className) {
   return StringToLowerCase(className[0]) === className[0];
@@ -88,7 +105,8 @@ function isNamespace(className) {
 /** The object of a class, made with its `wx.get<Class>` at the first method. */
 function managerNamed(className) {
   if (managers[className] === undefined) {
-    const manager = {};
+    // What of a namespace of the platform's is missing is counted when it is used.
+    const manager = contains(missingObjects, className) ? missingObject(className) : {};
     managers[className] = manager;
     if (StringToLowerCase(className[0]) === className[0]) {
       // A namespace of an integrator, such as `wx.weather.current`.

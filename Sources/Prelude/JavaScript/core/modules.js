@@ -82,8 +82,16 @@ function pathToRequire(from, specifier, acrossPackages) {
   const { path, wanted } = resolveModule(specifier, from, launchInfo.aliases, packageMain);
   if (wanted === undefined) throw new ErrorCtor(`can't find module : ${specifier}`);
   const found = path ?? jsonModule(wanted, from);
-  if (found === undefined || !(acrossPackages || mayRequire(from, found))) throw moduleMissing(wanted, specifier);
+  const mayHave = found !== undefined && isInsideRoot(found) && (acrossPackages || mayRequire(from, found));
+  if (!mayHave) throw moduleMissing(wanted, specifier);
   return found;
+}
+
+/** The folder, with a slash behind it, that nothing outside of can be required; all of the package when empty. */
+let requireRoot = '';
+
+function isInsideRoot(path) {
+  return requireRoot === '' || StringStartsWith(path, requireRoot);
 }
 
 function moduleMissing(wanted, specifier) {
