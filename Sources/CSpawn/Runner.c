@@ -18,6 +18,9 @@ int sampan_spawn(const char *path, int channel, struct sampan_spawned *result) {
     "Malloc=1",
     // WebAssembly code is not stopped by the engine's time limit.
     "JSC_useWasm=0",
+    // The engine collects the more eagerly the more of the machine's memory it uses; a runner may use
+    // 256 MiB, not the gigabytes that the machine has, and would be ended with its garbage.
+    "JSC_forceRAMSize=268435456",
     // A crash is reported by the host; the runner could not start a program to print a trace.
     "SWIFT_BACKTRACE=enable=no",
     name ? zone : NULL,

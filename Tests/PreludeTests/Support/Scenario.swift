@@ -27,7 +27,7 @@ struct Scenario: CustomTestStringConvertible, Sendable {
       }
   }
 
-  private init(name: String, text: String) {
+  init(name: String, text: String) {
     self.name = name
     var head: [Substring] = []
     var sections: [(name: String, lines: [Substring])] = []

@@ -39,7 +39,7 @@ final class Stage {
     for step in scenario.steps { try play(step) }
   }
 
-  private func play(_ step: String) throws {
+  func play(_ step: String) throws {
     let (verb, rest) = Self.word(step)
     let (name, json) = Self.word(rest)
     switch verb {
@@ -54,6 +54,12 @@ final class Stage {
     case "advance": try advance(by: Double(rest) ?? .nan)
     default: throw Failure(what: "unknown step '\(step)'")
     }
+  }
+
+  /// How many objects the engine keeps once it has collected what nothing holds.
+  func keptObjects() -> Int {
+    machine.collectGarbage()
+    return machine.memory().objects
   }
 
   private static func word(_ text: String) -> (first: String, rest: String) {
