@@ -9,7 +9,7 @@ const suiteGlobals = {
   beforeAll: makeHook('beforeAll'), beforeEach: makeHook('beforeEach'),
   afterEach: makeHook('afterEach'), afterAll: makeHook('afterAll'),
   before: makeHook('beforeAll'), after: makeHook('afterAll'),
-  document: documentObject, window: globalThis,
+  document: documentObject, window: globalThis, global: globalThis,
   expect, fn, spyOn, app: defaultApp, users, clock, network, device, jest,
 };
 
