@@ -145,7 +145,7 @@ import Testing
         "error c/y.json:1:1 component 'c/y' has no script; "
           + "create c/y.js and call Component({}) in it",
         "error c/y.json:1:1 component 'c/y' has no template; create c/y.wxml",
-        "error c/y.json:1:1 'c/y' is used as a component, but its json lacks \"component\": true",
+        "warning c/y.json:1:1 'c/y' is used as a component, but its json lacks \"component\": true",
       ])
   }
 

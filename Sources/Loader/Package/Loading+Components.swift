@@ -65,8 +65,9 @@ extension Loading {
     let written = source.object(at: file, sink: &scanner.sink)
     let config = (written ?? .emptyObject).keepingShapes(
       ConfigSchema.componentShapes, file: file, sink: &scanner.sink)
+    // Programs that are in use leave it out; being used makes a component of it.
     if written != nil, config["component"]?.bool != true {
-      scanner.sink.error(
+      scanner.sink.warning(
         file, config["component"]?.position ?? config.position,
         "\(quoted(path)) is used as a component, but its json lacks \"component\": true")
     }
