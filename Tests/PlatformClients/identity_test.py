@@ -3,9 +3,9 @@ import hmac
 import unittest
 
 import requests
-from wechatpy import WeChatClient
+from wechatpy import WeChatClient, WeChatOAuth
 from wechatpy.client.api import WeChatWxa
-from wechatpy.exceptions import WeChatClientException
+from wechatpy.exceptions import WeChatClientException, WeChatOAuthException
 from wechatpy.crypto import WeChatWxaCrypto
 
 import sandbox
@@ -63,6 +63,37 @@ class TestIdentity(unittest.TestCase):
         renewed = call('resetusersessionkey', session['session_key'])
         self.assertNotEqual(renewed['session_key'], session['session_key'])
         self.fails(87009, lambda: call('checksession', session['session_key']))
+
+    def test_pages_of_the_web(self):
+        page = WeChatOAuth(self.keys['appid'], self.keys['secret'], 'http://a.example/')
+        sandbox.redirect(page._http)
+        openid = sandbox.post('login', user='ada')['openid']
+
+        def fails(code, body):
+            with self.assertRaises(WeChatOAuthException) as failure:
+                body()
+            self.assertEqual(failure.exception.errcode, code)
+
+        code = sandbox.post('web-code', user='ada')['code']
+        self.assertEqual(page.fetch_access_token(code)['openid'], openid)
+        fails(40163, lambda: page.fetch_access_token(code))
+        self.assertTrue(page.check_access_token())
+        fails(48001, page.get_user_info)
+        code = sandbox.post('web-code', user='ada', scope='snsapi_userinfo')['code']
+        page.fetch_access_token(code)
+        self.assertEqual(page.get_user_info()['nickname'], 'ada')
+        fails(40003, lambda: page.get_user_info(openid='another'))
+        # A page's token is none of the program's server, nor the other way round.
+        self.assertEqual(requests.get(
+            f'{sandbox.BASE}/cgi-bin/user/get',
+            params={'access_token': page.access_token}).json()['errcode'], 40001)
+        fails(40001, lambda: page.get_user_info(access_token=self.client.access_token))
+        sandbox.post('advance', seconds=7201)
+        fails(42001, page.get_user_info)
+        page.refresh_access_token(page.refresh_token)
+        self.assertEqual(page.get_user_info()['openid'], openid)
+        sandbox.post('advance', seconds=30 * 24 * 3600)
+        fails(40030, lambda: page.refresh_access_token(page.refresh_token))
 
     def test_phone(self):
         sandbox.post('login', user='ada')

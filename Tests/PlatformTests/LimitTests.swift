@@ -137,6 +137,19 @@ import Wire
     #expect(try !isThere(ids[1]))
   }
 
+  @Test func `are held by grants to pages, of which the oldest go`() throws {
+    let secret = try store.ensureProgram("wx1", on: platform.now).secret
+    let grants = try (0...PlatformLimits.webGrants).map { _ in
+      let code = try store.webCode(of: "ada", .base, in: "wx1", on: platform.now)
+      return try store.grant(forCode: code, in: "wx1", secret: secret, on: platform.now)
+    }
+    let user = { (grant: WebGrant) in
+      try self.store.user(ofGrant: grant.token, openID: grant.openID, on: self.platform.now).user
+    }
+    #expect(throws: OpenAPI.Failure.self) { try user(grants[0]) }
+    #expect(try user(grants[1]).name == "ada")
+  }
+
   @Test func `are held by codes and sessions in time`() throws {
     let secret = try store.ensureProgram("wx1", on: platform.now).secret
     let code = try store.login("ada", in: "wx1", on: platform.now)
@@ -159,7 +172,7 @@ import Wire
     try platform.store.topUp("ada", fen: 5, key: "1", on: platform.now)
     let path = platform.folder + "/platform.sqlite"
     try DatabaseQueue(path: path).write { database in
-      for table in ["tagged", "tag", "remark", "media", "menu", "template"] {
+      for table in ["webGrant", "tagged", "tag", "remark", "media", "menu", "template"] {
         try database.execute(sql: "DROP TABLE \(table)")
       }
       try database.execute(sql: "PRAGMA user_version = 1")

@@ -5,6 +5,8 @@ extension PlatformStore {
   /// A code of one kind is worth nothing where another is asked for.
   enum CodeKind: String {
     case login, phone
+    case webBase = "snsapi_base"
+    case webUserInfo = "snsapi_userinfo"
   }
 
   static func makeCode(

@@ -49,7 +49,7 @@ struct SandboxAPI {
   private static let handlers: [String: @Sendable (SandboxAPI) -> (JSON) throws -> JSON] = [
     "reset": reset, "login": login, "user-data": userData, "pay": pay, "auth-code": authCode,
     "subscribe": subscribe, "contact": contact, "expire": expire, "quota": quota, "user": user,
-    "top-up": topUp, "scan": scan, "phone-code": phoneCode,
+    "top-up": topUp, "scan": scan, "phone-code": phoneCode, "web-code": webCode,
     "advance": advance, "audit": audit,
   ]
 
@@ -138,6 +138,17 @@ struct SandboxAPI {
   private func phoneCode(_ body: JSON) throws -> JSON {
     let phone = try store.phone(of: try name(body), in: appID(body), on: occasion)
     return ["code": .string(phone.code)]
+  }
+
+  /// What a user who agrees brings back to a page of the web.
+  private func webCode(_ body: JSON) throws -> JSON {
+    guard let scope = WebGrant.Scope(rawValue: body["scope"]?.string ?? "snsapi_base") else {
+      throw PlatformError(.parameter, "scope is snsapi_base or snsapi_userinfo")
+    }
+    return [
+      "code": .string(
+        try store.webCode(of: try name(body), scope, in: appID(body), on: occasion))
+    ]
   }
 
   private func userData(_ body: JSON) throws -> JSON {

@@ -34,6 +34,8 @@ public enum PlatformLimits {
   static let usersAtOnce = 100
   /// Templates of messages that a program has chosen.
   static let templates = 25
+  /// Grants of one user to the pages of one program; the oldest go.
+  static let webGrants = 20
   /// How long a code of a program that is to be scanned is good, in seconds.
   static let codeSeconds = 2_592_000
 

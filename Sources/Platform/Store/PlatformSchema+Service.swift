@@ -44,4 +44,13 @@ extension PlatformSchema {
       content TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (appid, id)
     );
     """
+
+  /// What users let pages of the web know.
+  static let webGrants = """
+    CREATE TABLE webGrant (
+      token TEXT PRIMARY KEY, refresh TEXT NOT NULL UNIQUE, appid TEXT NOT NULL REFERENCES program,
+      user INTEGER NOT NULL REFERENCES user, scope TEXT NOT NULL, ends INTEGER NOT NULL,
+      refreshEnds INTEGER NOT NULL
+    );
+    """
 }

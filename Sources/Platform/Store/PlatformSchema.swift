@@ -46,7 +46,7 @@ enum PlatformSchema {
   }
 
   /// What each version has more than the one before it.
-  private static let steps = [[identity, ledger, orders, gifts, messages], [service]]
+  private static let steps = [[identity, ledger, orders, gifts, messages], [service], [webGrants]]
 
   private static let identity = """
     CREATE TABLE developer (

@@ -86,7 +86,9 @@ struct OpenAPI {
   /// What needs no token.
   private static let open: [String: Handler] = [
     "/cgi-bin/token": token, "/cgi-bin/stable_token": stableToken,
-    "/sns/jscode2session": session,
+    "/sns/jscode2session": session, "/sns/oauth2/access_token": webToken,
+    "/sns/oauth2/refresh_token": refreshWebToken, "/sns/userinfo": webUser,
+    "/sns/auth": checkWebToken,
   ]
 }
 
