@@ -35,6 +35,18 @@ final class Heap {
     return context
   }
 
+  /// Gives a context back to the engine, which collects what only it held. The first one stays: by
+  /// it values of all realms are let go of.
+  func release(_ context: JSGlobalContextRef) {
+    checkUse()
+    guard let place = contexts.dropFirst().firstIndex(of: context) else { return }
+    contexts.remove(at: place)
+    JSGlobalContextRelease(context)
+  }
+
+  /// A context that lives as long as the heap.
+  var lastingContext: JSGlobalContextRef? { contexts.first }
+
   func retire(_ body: FunctionBody) { retired.append(body) }
 
   /// Releases the closures of collected functions.

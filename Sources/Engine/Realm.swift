@@ -15,6 +15,9 @@ public final class Realm {
     JSGlobalContextSetInspectable(context, false)
   }
 
+  /// Lets go of what is kept for functions to come, which would keep all of the realm.
+  func forget() { functionPrototype = nil }
+
   /// The global object.
   public var global: Object { Object(Value(JSContextGetGlobalObject(context), in: self)) }
 

@@ -123,7 +123,8 @@ private final class Root {
 
   init(_ reference: JSValueRef, in realm: Realm) {
     self.reference = reference
-    context = realm.context
+    // A realm may be put away before the last value of it.
+    context = realm.heap.lastingContext ?? realm.context
     heap = realm.heap
     JSValueProtect(context, reference)
   }

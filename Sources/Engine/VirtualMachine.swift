@@ -19,6 +19,16 @@ public final class VirtualMachine {
   /// the two. Costs about 0.15 ms and 75 KiB.
   public func makeRealm() -> Realm { Realm(in: heap) }
 
+  /// Lets the engine collect a realm and all that only it holds. Nothing of it may be used any
+  /// more, but values of it may still be let go of. The machine's first realm stays.
+  public func putAway(_ realm: Realm) {
+    realm.forget()
+    // The engine holds the callback of a realm as a root, and the callback its realm.
+    let nothing = self.realm.function("nothing") { arguments in .value(arguments.realm.undefined) }
+    _ = try? realm.onUnhandledRejection(nothing)
+    heap.release(realm.context)
+  }
+
   /// Runs the microtasks that wait. Has no effect inside a function that script called: there
   /// they run when the outermost call returns, as they always do.
   public func drainMicrotasks() {

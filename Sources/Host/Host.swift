@@ -61,6 +61,7 @@ public final class MiniProgramHost: Sendable {
   let services: ServiceTable
   private let pool: RunnerPool
   private let ownsPool: Bool
+  private let reuse: RunnerReuse?
   let storage: StorageService
   /// Users, programs, sessions and money of this host.
   public let platform: PlatformStore
@@ -71,10 +72,16 @@ public final class MiniProgramHost: Sendable {
     try self.init(configuration, runnersOf: nil)
   }
 
-  /// - Parameter other: a host of the same services, profile and limits whose runners are taken
+  /// - Parameters:
+  ///   - other: a host of the same services, profile and limits whose runners are taken
   ///   and whose spares are shared, so that a host with state of its own costs no more than that.
-  public init(_ configuration: HostConfiguration, runnersOf other: MiniProgramHost?) throws {
+  ///   - reuse: whose runners serve one launch after the other; nil gives each its own.
+  public init(
+    _ configuration: HostConfiguration, runnersOf other: MiniProgramHost?,
+    reuse: RunnerReuse? = nil
+  ) throws {
     self.configuration = configuration
+    self.reuse = reuse
     storage = StorageService(folder: configuration.dataFolder + "/storage")
     permissions = Permissions(folder: configuration.dataFolder)
     let temporaryFiles = TemporaryFiles(folder: configuration.dataFolder + "/temporary")
@@ -137,7 +144,7 @@ public final class MiniProgramHost: Sendable {
   func startSession(
     _ program: Program, _ visitor: Visitor, _ request: LaunchRequest
   ) throws(SessionError) -> Session {
-    let runner = try pool.take()
+    let runner = try pool.take(for: reuse, visitor)
     do throws(SessionError) {
       return try Session(
         runner: runner, program: program, visitor: visitor, services: services,
@@ -151,6 +158,20 @@ public final class MiniProgramHost: Sendable {
     }
   }
 
+  /// Ends a session. Where runners are used again (`RunnerReuse`) its runner is kept, when it rests.
+  public func close(_ session: Session) async {
+    guard let reuse else {
+      _ = await session.close()
+      return
+    }
+    guard let runner = await session.closeKeepingRunner() else { return }
+    pool.keep(
+      runner, of: reuse, session.visitor, memoryBytes: configuration.limits.memoryBytes / 3)
+  }
+
+  /// Ends the runners that are kept.
+  public func endKept(of reuse: RunnerReuse) { pool.endKept(of: reuse) }
+
   func refillSpares(after session: Session) {
     guard configuration.spares > 0 else { return }
     Task { [pool] in
@@ -161,6 +182,9 @@ public final class MiniProgramHost: Sendable {
 
   /// What the services of this host declare, by their words for themselves.
   public var declared: [(service: String, calls: [Call])] { services.declared }
+
+  /// Runners that have put their program away and wait for its next launch.
+  public var keptCount: Int { pool.keptCount }
 
   /// Runners that wait to be used.
   public var spareCount: Int { pool.count }

@@ -111,6 +111,13 @@ final class Channel {
     guard inbox.bytes <= RunnerLimits.inboxBytes else { end(.floodedInbox) }
   }
 
+  /// Forgets what the host sent to a guest that is gone, and counts from the start.
+  func beginAnew() {
+    inbox = Inbox()
+    sources = Sources()
+    expectsReply = false
+  }
+
   /// The next message, or nil when none has come.
   func next() -> HostMessage? { inbox.next() }
 

@@ -30,9 +30,8 @@ extension VirtualMachine {
     _ = try realm.evaluate("new Date(0).getTimezoneOffset()", name: "sampan:warm")
   }
 
-  /// The function that the prelude's text is.
-  func evaluate(_ prelude: RunnerPrelude) throws(ScriptError) -> Function {
-    let script = try script(immortal: prelude.text, name: prelude.name)
+  /// The function that the prelude's text is, in one realm.
+  func evaluate(_ script: ImmortalScript, in realm: Realm) throws(ScriptError) -> Function {
     guard let function = try realm.run(script).get().function else {
       throw ScriptError(message: "the prelude is no function")
     }

@@ -15,14 +15,25 @@ final class Natives {
   /// Counts synchronous calls. The prelude counts its own calls from 1, so these start high.
   private var lastCall: UInt32 = 1 << 31
   private var isolatedRealm: Realm?
+  /// The realm of the guest.
+  private let realm: Realm
+  /// The guest was put away; what is left of its code reaches nothing.
+  private var isRetired = false
 
-  init(machine: VirtualMachine, channel: Channel, clock: Clock) {
+  init(machine: VirtualMachine, realm: Realm, channel: Channel, clock: Clock) {
     self.machine = machine
+    self.realm = realm
     self.channel = channel
     self.clock = clock
   }
 
-  private var realm: Realm { machine.realm }
+  /// Puts the guest's realms away.
+  func retire() {
+    isRetired = true
+    isolatedRealm.map(machine.putAway)
+    isolatedRealm = nil
+    machine.putAway(realm)
+  }
 
   var now: Double { clock.now }
   var hasVirtualClock: Bool { clock.isVirtual }
@@ -50,7 +61,10 @@ final class Natives {
       ("onRejection", { [unowned self] arguments in onRejection(arguments) }),
     ]
     for (name, body) in functions {
-      try object.setProperty(name, realm.function(name, body).value)
+      let guarded: NativeBody = { [unowned self] arguments in
+        isRetired ? .thrown(arguments.realm.error("the guest is gone")) : body(arguments)
+      }
+      try object.setProperty(name, realm.function(name, guarded).value)
     }
     return object
   }

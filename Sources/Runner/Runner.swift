@@ -6,41 +6,91 @@ import Wire
 public final class Runner {
   private let channel: Channel
   private let machine: VirtualMachine
-  private let natives: Natives
-  private let entry: Entry
+  private var life: Life
   private let prelude: RunnerPrelude
+  private let script: ImmortalScript
+  /// Guests that were put away, whose functions may still be called by what is left of them.
+  private var past: [Natives] = []
   /// Whether the host believes that the runner rests.
   private var isIdle = true
+  /// Which layers of the sandbox hold.
+  private var report: Text = ""
   /// Whether a turn has run since garbage was collected.
   private var hasGarbage = true
+
+  /// One guest's time: what the prelude was given, and what it gave.
+  private struct Life {
+    let natives: Natives
+    let entry: Entry
+  }
+
+  private var natives: Natives { life.natives }
+  private var entry: Entry { life.entry }
 
   /// Makes the engine ready and hands the prelude the host's `hello`.
   init(channel: Channel, machine: VirtualMachine, hello: Hello, prelude: RunnerPrelude) {
     self.channel = channel
     self.machine = machine
     self.prelude = prelude
-    var clock = Clock()
-    if let now = hello.virtualNow { clock.set(to: now) }
-    natives = Natives(machine: machine, channel: channel, clock: clock)
     machine.limitTime(milliseconds: hello.turnMilliseconds, reportingTo: channel)
     machine.realm.allowEval(false)
     do {
       try machine.warmTimeZone()
-      let text = try machine.evaluate(prelude)
-      if let rehearsal = hello.rehearsal { try rehearsal.run(text, hello) }
-      entry = try Entry(of: text, with: natives.object())
-      try entry.start(hello.text)
+      script = try machine.script(immortal: prelude.text, name: prelude.name)
+      life = try Self.begin(hello, machine.realm, machine, channel, script)
       if hello.rehearsal != nil { machine.collectGarbage() }
     } catch {
       fail(.badPrelude, "the prelude failed: \(error)\n\(prelude.placed(error.stack))")
     }
   }
 
-  /// Tells the host that the guest may come, and runs until the host closes the channel.
-  func run(sandbox: SandboxReport) -> Never {
-    send(.ready(version: WireLimits.version, sandbox.text))
+  private static func begin(
+    _ hello: Hello, _ realm: Realm, _ machine: VirtualMachine, _ channel: Channel,
+    _ script: ImmortalScript
+  ) throws(ScriptError) -> Life {
+    var clock = Clock()
+    if let now = hello.virtualNow { clock.set(to: now) }
+    let natives = Natives(machine: machine, realm: realm, channel: channel, clock: clock)
+    let text = try machine.evaluate(script, in: realm)
+    if let rehearsal = hello.rehearsal { try rehearsal.run(text, hello) }
+    let entry = try Entry(of: text, with: natives.object())
+    try entry.start(hello.text)
+    return Life(natives: natives, entry: entry)
+  }
+
+  /// Puts the guest away, waits for the host's next `hello`, and is ready for another guest of the
+  /// same program. The engine keeps what it has compiled.
+  private func renew() {
+    natives.retire()
+    past.append(natives)
+    send(.renewed)
+    channel.flush()
+    channel.beginAnew()
+    machine.collectGarbage()
+    // The same host's, whose limits are those of the first.
+    let hello = Self.receiveHello(from: channel)
+    let realm = machine.makeRealm()
+    realm.allowEval(false)
+    do {
+      life = try Self.begin(hello, realm, machine, channel, script)
+    } catch {
+      fail(.badPrelude, "the prelude failed: \(error)\n\(prelude.placed(error.stack))")
+    }
+    welcome()
+  }
+
+  /// Tells the host that a guest may come.
+  private func welcome() {
+    isIdle = true
+    send(.ready(version: WireLimits.version, report))
     finishTurn()
     channel.flush()
+  }
+
+  /// Tells the host that the guest may come, and runs until the host closes the channel.
+  func run(sandbox: SandboxReport) -> Never {
+    report = sandbox.text
+    welcome()
     while true {
       if let message = channel.next() {
         isIdle = false
@@ -82,6 +132,8 @@ public final class Runner {
     case .source:
       // The channel keeps sources when they come.
       break
+    case .renew:
+      renew()
     case .hello:
       end(.badFrame)
     }

@@ -46,7 +46,7 @@ extension Runner {
     runner.run(sandbox: report)
   }
 
-  private static func receiveHello(from channel: Channel) -> Hello {
+  static func receiveHello(from channel: Channel) -> Hello {
     while true {
       switch channel.next() {
       case .hello(_, let text):

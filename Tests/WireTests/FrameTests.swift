@@ -8,7 +8,7 @@ import Testing
     .source(path: "pages/a/a.js", "(function () {})"),
     .event(id: 7, name: "dom", #"{"node":3}"#, attachments: [[1, 2, 3], []]),
     .reply(call: .max, ok: false, "\"no\"", attachments: []),
-    .advance(1_700_000_000_000.5),
+    .advance(1_700_000_000_000.5), .renew,
   ]
 
   static let runnerMessages: [RunnerMessage] = [
@@ -19,7 +19,7 @@ import Testing
     .busy,
     .idle(handled: 3, nextTimer: 12),
     .answer(event: 9, ok: true, "null"),
-    .stopped("{}"),
+    .stopped("{}"), .renewed,
   ]
 
   @Test(arguments: hostMessages)

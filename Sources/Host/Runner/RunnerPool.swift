@@ -1,16 +1,48 @@
+import Bridge
 import Dispatch
+import Glibc
 import Synchronization
 import Wire
 
+/// Says that runners may put their program away and serve it again, to the same user: for the tests
+/// of one file, which drive one program, and for nobody else (Docs/Security.md).
+public final class RunnerReuse: Sendable {
+  public init() {}
+}
+
 /// Keeps a few runners started, locked down and waiting, so that a launch does not wait for one.
 ///
-/// A spare has taken in one `hello` and no mini-program. It is handed out once and never comes
-/// back: a runner serves one program and one visitor, and dies.
+/// A spare has taken in one `hello` and no mini-program. It is handed out once and does not come
+/// back: a runner serves one program and one visitor, and dies. Only tests let a runner put its
+/// program away and serve the same one again (`keep`), which saves most of what a launch costs.
 public final class RunnerPool: Sendable {
   private struct State {
     var spares: [RunnerProcess] = []
+    var used: [Used] = []
+    /// How often each runner was used again, by its process.
+    var lives: [pid_t: Int] = [:]
     var starting = 0
     var closed = false
+
+    /// What is ready goes first, and of that what served the program before.
+    mutating func take(for reuse: RunnerReuse?, _ visitor: Visitor?) -> RunnerProcess? {
+      guard let reuse, let visitor, !used.isEmpty else { return takeSpare() }
+      if let ready = takeUsed(reuse, visitor, isReady: true) { return ready }
+      if spares.contains(where: \.isReady) { return takeSpare() }
+      return takeUsed(reuse, visitor, isReady: false) ?? takeSpare()
+    }
+
+    /// Takes a runner that has served the program to this visitor before.
+    private mutating func takeUsed(
+      _ reuse: RunnerReuse, _ visitor: Visitor, isReady: Bool
+    ) -> RunnerProcess? {
+      guard
+        let index = used.firstIndex(where: {
+          $0.reuse === reuse && $0.visitor == visitor && (!isReady || $0.runner.isReady)
+        })
+      else { return nil }
+      return used.remove(at: index).runner
+    }
 
     /// The spare that is furthest: one that is ready before one that still starts.
     mutating func takeSpare() -> RunnerProcess? {
@@ -19,6 +51,12 @@ public final class RunnerPool: Sendable {
       }
       return spares.remove(at: index)
     }
+  }
+
+  private struct Used {
+    let reuse: RunnerReuse
+    let visitor: Visitor
+    let runner: RunnerProcess
   }
 
   private let state = Mutex(State())
@@ -42,23 +80,76 @@ public final class RunnerPool: Sendable {
   ///
   /// The spare is not replaced before `refill` is called: starting a runner takes a processor for
   /// some 25 ms, which the launch that took the spare would feel.
-  func take() throws(SessionError) -> RunnerProcess {
-    while let spare = state.withLock({ $0.takeSpare() }) {
-      if spare.isAlive { return spare }
-      spare.discard()
+  ///
+  /// - Parameters:
+  ///   - reuse: whose runners may be used again.
+  ///   - visitor: whom such a runner must have served before.
+  func take(
+    for reuse: RunnerReuse? = nil, _ visitor: Visitor? = nil
+  ) throws(SessionError) -> RunnerProcess {
+    while let found = state.withLock({ $0.take(for: reuse, visitor) }) {
+      if found.isAlive { return found }
+      found.discard()
     }
     return try launcher.start()
   }
 
+  /// Keeps a runner that has put its program away, for the same visitor, and greets it; one that
+  /// has served often, or takes much memory, is let go.
+  ///
+  /// - Parameter memoryBytes: what a runner may hold at the begin of a life.
+  func keep(
+    _ runner: RunnerProcess, of reuse: RunnerReuse, _ visitor: Visitor, memoryBytes: Int
+  ) {
+    let isKept = state.withLock { state in
+      let lives = state.lives[runner.identifier, default: 0] + 1
+      guard !state.closed, lives < Self.lives, state.used.count < max(size, 1),
+        runner.privateMemoryBytes < memoryBytes
+      else {
+        state.lives[runner.identifier] = nil
+        return false
+      }
+      state.lives[runner.identifier] = lives
+      return true
+    }
+    guard isKept else { return runner.discard() }
+    runner.greet(.hello(version: WireLimits.version, launcher.hello.text))
+    let isLate = state.withLock { state in
+      if !state.closed { state.used.append(Used(reuse: reuse, visitor: visitor, runner: runner)) }
+      return state.closed
+    }
+    if isLate { runner.discard() }
+  }
+
+  /// Programs that one runner serves, one after the other, before another is started.
+  static let lives = 100
+
   /// Spares that are locked down and wait.
   public var count: Int { state.withLock { $0.spares.count(where: \.isReady) } }
+
+  /// Ends the runners that are kept for somebody.
+  func endKept(of reuse: RunnerReuse) {
+    let kept = state.withLock { state in
+      let kept = state.used.filter { $0.reuse === reuse }.map(\.runner)
+      state.used.removeAll { $0.reuse === reuse }
+      for runner in kept { state.lives[runner.identifier] = nil }
+      return kept
+    }
+    for runner in kept { runner.discard() }
+  }
+
+  /// Runners that have put their program away and wait for it.
+  var keptCount: Int { state.withLock { $0.used.count } }
 
   /// Ends all spares.
   func close() {
     let spares = state.withLock { state in
       state.closed = true
-      defer { state.spares.removeAll() }
-      return state.spares
+      defer {
+        state.spares.removeAll()
+        state.used.removeAll()
+      }
+      return state.spares + state.used.map(\.runner)
     }
     for spare in spares { spare.discard() }
   }
@@ -66,7 +157,8 @@ public final class RunnerPool: Sendable {
   /// Starts as many runners as there are spares missing.
   func refill() {
     let missing = state.withLock { state in
-      let missing = state.closed ? 0 : max(0, size - state.spares.count - state.starting)
+      let missing =
+        state.closed ? 0 : max(0, size - state.spares.count - state.used.count - state.starting)
       state.starting += missing
       return missing
     }

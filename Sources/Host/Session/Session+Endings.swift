@@ -1,4 +1,5 @@
 import Glibc
+import Wire
 
 /// Watching a runner, and seeing it end.
 extension Session {
@@ -40,10 +41,37 @@ extension Session {
   /// The runner is gone: says why, and answers all that wait.
   func reap() {
     let exit = channel.runner.reap()
-    let ending = decided ?? exit.ending(peakBytes: peakMemoryBytes, limits: limits)
+    channel.runner.close()
+    finish(decided ?? exit.ending(peakBytes: peakMemoryBytes, limits: limits))
+  }
+
+  /// Ends the mini-program as `close` does, but for its runner, which has put the program away and
+  /// waits for the next `hello`.
+  ///
+  /// - Returns: nil when the runner could not be kept; the session has ended all the same.
+  func closeKeepingRunner() async -> RunnerProcess? {
+    guard ending == nil, decided == nil, !channelEnded, isQuiet, renewal == nil else {
+      _ = await close()
+      return nil
+    }
+    write(.renew)
+    guard ending == nil, decided == nil else {
+      _ = await close()
+      return nil
+    }
+    return await withCheckedContinuation { renewal = $0 }
+  }
+
+  /// The runner has put the program away.
+  func renewed() throws(WireError) {
+    guard renewal != nil else { throw .malformed("order: renewed without being asked") }
+    decided = .normal
+    finish(.normal, keeping: channel.runner)
+  }
+
+  private func finish(_ ending: Ending, keeping runner: RunnerProcess? = nil) {
     self.ending = ending
     turn.end()
-    channel.runner.close()
     dismissQuestions()
     sides.endAll()
     services.sessionEnded(visitor, identifier)
@@ -56,5 +84,7 @@ extension Session {
     tellListeners(of: ending)
     for observer in observers { observer.finish() }
     observers.removeAll()
+    renewal?.resume(returning: runner)
+    renewal = nil
   }
 }

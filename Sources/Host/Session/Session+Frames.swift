@@ -106,6 +106,8 @@ extension Session {
       waiters.finish(
         answer: event,
         ok ? .success(value) : .failure(.refused(value.string ?? value.jsonText)))
+    case .renewed:
+      try renewed()
     case .stopped(let text):
       let stack = try read(text)["stack"]?.string.map { program.positions.mapped(stack: $0) }
       end(.cpu(milliseconds: limits.turnMilliseconds, stack: stack))

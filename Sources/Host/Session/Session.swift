@@ -80,6 +80,8 @@ public actor Session {
   var channelEnded = false
   /// An ending that the host has decided on and that the runner's death will confirm.
   var decided: Ending?
+  /// Who waits for the runner to have put the program away; gets it, or nil when it is gone.
+  var renewal: CheckedContinuation<RunnerProcess?, Never>?
   var keptStyles: KeptStyles?
   var observers: [AsyncStream<SessionEvent>.Continuation] = []
   var ears: [@Sendable (SessionSaying) -> Void] = []

@@ -12,6 +12,8 @@ actor FileRun: TestService.Responder {
   let service: TestService
   nonisolated let motion: Motion
   private nonisolated let passages: Passages
+  /// Launches of this file's tests may take one runner after the other.
+  private let reuse = RunnerReuse()
   private(set) var script: Session?
   private var worlds: [String: World] = [:]
   /// The world that was asked last, whose time goes on while a test waits.
@@ -286,7 +288,7 @@ actor FileRun: TestService.Responder {
     guard worlds.count < SuiteLimits.worldsInFile else {
       throw DriverError("a file may have \(SuiteLimits.worldsInFile) worlds at once")
     }
-    var setting = folder.worldSetting(options)
+    var setting = folder.worldSetting(options, reuse)
     setting.injection = injection
     let world = World(setting: setting, script: script, motion: motion)
     worlds[key] = world
@@ -310,6 +312,7 @@ actor FileRun: TestService.Responder {
       if options.snapshots == .all { snapshots.remove(names) }
     }
     await endWorlds()
+    folder.endRunners(of: reuse)
     if let script { await folder.coverage?.collect(from: script) }
     _ = await script?.close()
     script = nil

@@ -72,14 +72,17 @@ struct SuiteFolder: Sendable {
   /// How a call may fail: what its service declares, or else a failure without a number.
   func errors(of call: String) -> [CallError] { programHost.declaredErrors(of: call) }
 
-  func worldSetting(_ options: SuiteOptions) -> WorldSetting {
+  /// Ends the runners that served one file's tests.
+  func endRunners(of reuse: RunnerReuse) { programHost.endKept(of: reuse) }
+
+  func worldSetting(_ options: SuiteOptions, _ reuse: RunnerReuse) -> WorldSetting {
     WorldSetting(
       program: program, programProblem: programProblem, start: options.start, seed: options.seed,
       isTraced: options.isTraced, coverage: coverage,
       makeHost: { [programHost] folder in
         var configuration = programHost.configuration
         configuration.dataFolder = folder
-        return try MiniProgramHost(configuration, runnersOf: programHost)
+        return try MiniProgramHost(configuration, runnersOf: programHost, reuse: reuse)
       })
   }
 }

@@ -122,7 +122,8 @@ actor World {
     if let coverage = setting.coverage, let session = app.session {
       await coverage.collect(from: session)
     }
-    _ = await app.session?.close()
+    guard let session = app.session, let made else { return }
+    await made.close(session)
   }
 
   /// Ends all of it.

@@ -11,12 +11,15 @@ public enum HostMessage: Hashable, Sendable {
   case reply(call: UInt32, ok: Bool, Text, attachments: [[UInt8]])
   /// The virtual clock moves to this time, in milliseconds since 1970.
   case advance(Double)
+  /// The guest is gone for good: its realm is to be put away, and another `hello` follows when
+  /// the runner has said `renewed`.
+  case renew
 }
 
 extension HostMessage {
   private enum Kind: UInt8 {
     case hello = 1
-    case source, event, reply, advance
+    case source, event, reply, advance, renew
   }
 
   /// The whole frame, length included.
@@ -48,6 +51,7 @@ extension HostMessage {
         writer.write(attachments: attachments)
       case .advance(let milliseconds):
         writer.write(milliseconds)
+      case .renew: break
       }
     }
   }
@@ -59,6 +63,7 @@ extension HostMessage {
     case .event: .event
     case .reply: .reply
     case .advance: .advance
+    case .renew: .renew
     }
   }
 
@@ -80,6 +85,7 @@ extension HostMessage {
         call: try reader.uint32(), ok: try reader.bool(), try reader.text(),
         attachments: try reader.attachments())
     case .advance: self = .advance(try reader.double())
+    case .renew: self = .renew
     }
     try reader.finish()
   }

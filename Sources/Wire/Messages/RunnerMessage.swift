@@ -20,12 +20,14 @@ public enum RunnerMessage: Hashable, Sendable {
   case answer(event: UInt32, ok: Bool, Text)
   /// The engine's time limit stopped the guest; the text is a JSON object with its stack.
   case stopped(Text)
+  /// The last frame of a guest that was put away (`renew`); the next is the `ready` of another.
+  case renewed
 }
 
 extension RunnerMessage {
   private enum Kind: UInt8 {
     case ready = 65
-    case call, patches, note, busy, idle, answer, stopped
+    case call, patches, note, busy, idle, answer, stopped, renewed
   }
 
   /// The whole frame, length included.
@@ -53,7 +55,7 @@ extension RunnerMessage {
       case .note(let kind, let text):
         writer.write(name: kind)
         writer.write(text)
-      case .busy: break
+      case .busy, .renewed: break
       case .idle(let handled, let nextTimer):
         writer.write(handled)
         writer.write(nextTimer)
@@ -75,6 +77,7 @@ extension RunnerMessage {
     case .idle: .idle
     case .answer: .answer
     case .stopped: .stopped
+    case .renewed: .renewed
     }
   }
 
@@ -97,6 +100,7 @@ extension RunnerMessage {
     case .answer:
       self = .answer(event: try reader.uint32(), ok: try reader.bool(), try reader.text())
     case .stopped: self = .stopped(try reader.text())
+    case .renewed: self = .renewed
     }
     try reader.finish()
   }

@@ -49,6 +49,15 @@ final class RunnerUnderTest {
     throw Unexpected(message: messages.last)
   }
 
+  /// Has the guest put away and greets another.
+  func renew(_ hello: JSON = [:]) throws {
+    process.send(HostMessage.renew.frame)
+    guard try next() == .renewed else { throw Unexpected(message: nil) }
+    framesSent = 0
+    send(.hello(version: WireLimits.version, hello.text))
+    guard case .ready(WireLimits.version, _) = try next() else { throw Unexpected(message: nil) }
+  }
+
   /// Runs a script in the guest's place and returns what it said until it was idle; the answer,
   /// which is the script's value, apart.
   @discardableResult
