@@ -1,4 +1,5 @@
 import Bridge
+import Dispatch
 import Foundation
 import Testing
 import Wire
@@ -80,6 +81,54 @@ import Wire
     #expect(try await find("b.example") == NetworkLimits.addresses)
     // An address that is not tried is judged all the same.
     await #expect(throws: NetworkError.notPublic(host: "c.example")) { try await find("c.example") }
+  }
+
+  @Test func `are held by names that are looked up at once`() async throws {
+    let gate = DispatchSemaphore(value: 0)
+    let resolver = SystemResolver { _ in
+      gate.wait()
+      return [IPAddress(version4: 0x5DB8_D801)]
+    }
+    let lookups = (1...NetworkLimits.lookups).map { number in
+      Task { try? await resolver.addresses(of: "\(number).example").count }
+    }
+    await eventually { resolver.lookups == NetworkLimits.lookups }
+    await #expect(
+      throws: NetworkError.unreachable(
+        "\(NetworkLimits.lookups) names are being looked up already")
+    ) { try await resolver.addresses(of: "more.example") }
+    for _ in 0...NetworkLimits.lookups { gate.signal() }
+    for lookup in lookups { #expect(await lookup.value == 1) }
+    #expect(try await resolver.addresses(of: "more.example").count == 1)
+  }
+
+  @Test func `are held by the bytes of temporary files, of which the oldest go`() throws {
+    let files = TemporaryFiles(folder: folder.path, mostBytes: 10)
+    let session = SessionID()
+    let paths = try (1...2).map { try files.add([1, 2, 3, 4, $0], suffix: "", for: session) }
+    for path in paths { #expect(try files.read(path, for: session).count == 5) }
+    _ = try files.add([6], suffix: "", for: session)
+    #expect(throws: CallError.self) { try files.read(paths[0], for: session) }
+    #expect(try files.read(paths[1], for: session).count == 5)
+    let whole = try files.add([UInt8](repeating: 7, count: 10), suffix: "", for: session)
+    #expect(try files.read(whole, for: session).count == 10)
+    #expect(throws: CallError.self) {
+      try files.add([UInt8](repeating: 7, count: 11), suffix: "", for: session)
+    }
+    #expect(try files.read(whole, for: session).count == 10)
+  }
+
+  @Test func `are held by the declaration of a plug-in`() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true)
+    let file = URL(fileURLWithPath: folder.path + "/plugin.json")
+    let declaration = #"{"name": "a", "command": ["true"], "calls": []}"#
+    let most = declaration.padding(
+      toLength: PlugInLimits.manifestBytes, withPad: " ", startingAt: 0)
+    try Data(most.utf8).write(to: file)
+    #expect(try PlugInService(folder: folder.path).calls.isEmpty)
+    try Data((most + " ").utf8).write(to: file)
+    #expect(throws: SchemaError.self) { try PlugInService(folder: folder.path) }
   }
 
   @Test func `are held by the time that an exchange may take`() {

@@ -25,13 +25,20 @@ public final class TemporaryFiles: Sendable {
   private let folder: String
   /// This host's own folder below the one of all.
   private let own: String
+  private let mostBytes: Int
   private let state = Mutex(State())
 
   private static let scheme = "wxfile://"
 
   /// - Parameter folder: made when the first file is written.
-  public init(folder: String) {
+  public convenience init(folder: String) {
+    self.init(folder: folder, mostBytes: FileLimits.temporaryBytes)
+  }
+
+  /// - Parameter mostBytes: of one session; tests take fewer.
+  init(folder: String, mostBytes: Int) {
     self.folder = folder
+    self.mostBytes = mostBytes
     own = folder + "/host-" + SessionID().text
   }
 
@@ -61,7 +68,7 @@ public final class TemporaryFiles: Sendable {
     let old = state.withLock { state -> [String] in
       state.lastOrder += 1
       state.entries[session, default: [:]][name] = Entry(order: state.lastOrder, isOpen: true)
-      return Self.takeOldest(of: session, in: &state, room: 0)
+      return takeOldest(of: session, in: &state)
     }
     remove(old, of: session)
     return TemporaryWriter(
@@ -74,13 +81,13 @@ public final class TemporaryFiles: Sendable {
   ) throws(CallError) {
     let old = state.withLock { state -> [String]? in
       let size = (state.entries[session]?[name]?.bytes ?? 0) + bytes
-      guard size <= FileLimits.temporaryBytes else { return nil }
+      guard size <= mostBytes else { return nil }
       state.entries[session]?[name]?.bytes = size
-      return Self.takeOldest(of: session, in: &state, room: 0)
+      return takeOldest(of: session, in: &state)
     }
     guard let old else {
       throw CallError(
-        "a temporary file would have more than \(FileLimits.temporaryBytes) bytes",
+        "a temporary file would have more than \(mostBytes) bytes",
         errno: 603_301)
     }
     remove(old, of: session)
@@ -91,13 +98,11 @@ public final class TemporaryFiles: Sendable {
     return Self.scheme + name
   }
 
-  private static func takeOldest(
-    of session: SessionID, in state: inout State, room: Int
-  ) -> [String] {
+  private func takeOldest(of session: SessionID, in state: inout State) -> [String] {
     guard var entries = state.entries[session] else { return [] }
-    var bytes = entries.values.reduce(room) { $0 + $1.bytes }
+    var bytes = entries.values.reduce(0) { $0 + $1.bytes }
     var taken: [String] = []
-    while bytes > FileLimits.temporaryBytes || entries.count > FileLimits.temporaryFiles {
+    while bytes > mostBytes || entries.count > FileLimits.temporaryFiles {
       let closed = entries.filter { !$0.value.isOpen }
       guard let oldest = closed.min(by: { $0.value.order < $1.value.order }) else { break }
       entries[oldest.key] = nil

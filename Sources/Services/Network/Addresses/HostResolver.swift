@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 
@@ -11,9 +12,15 @@ public protocol HostResolver: Sendable {
 /// Asks the machine, as every program does.
 public final class SystemResolver: HostResolver {
   private let waiting = Mutex(0)
-  private let queue = DispatchQueue(label: "sampan.names", attributes: .concurrent)
+  /// Names that are being looked up.
+  var lookups: Int { waiting.withLock { $0 } }
+  private let clock = DispatchQueue(label: "sampan.names")
+  private let ask: @Sendable (String) -> [IPAddress]
 
-  public init() {}
+  public convenience init() { self.init(asking: Self.askSystem) }
+
+  /// - Parameter ask: blocks until there is an answer; a test's own may do so for long.
+  init(asking ask: @escaping @Sendable (String) -> [IPAddress]) { self.ask = ask }
 
   public func addresses(of name: String) async throws(NetworkError) -> [IPAddress] {
     // Names of this machine by definition (RFC 6761), whatever a server says.
@@ -41,18 +48,20 @@ public final class SystemResolver: HostResolver {
   private func lookUp(_ name: String) async -> [IPAddress]? {
     await withCheckedContinuation { continuation in
       let answer = Once<[IPAddress]?> { continuation.resume(returning: $0) }
-      queue.async { [self] in
-        let found = Self.ask(name)
+      // The threads of a queue are few: lookups that hang would keep all others waiting, and the
+      // clock too. `NetworkLimits.lookups` bounds these.
+      Thread.detachNewThread { [self] in
+        let found = ask(name)
         waiting.withLock { $0 -= 1 }
         answer.give(found)
       }
-      queue.asyncAfter(deadline: .now() + .seconds(NetworkLimits.lookupSeconds)) {
+      clock.asyncAfter(deadline: .now() + .seconds(NetworkLimits.lookupSeconds)) {
         answer.give(nil)
       }
     }
   }
 
-  private static func ask(_ name: String) -> [IPAddress] {
+  @Sendable private static func askSystem(_ name: String) -> [IPAddress] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     hints.ai_family = AF_UNSPEC
