@@ -54,6 +54,8 @@ import Testing
     var limits = ServerLimits()
     limits.messageBytes = 1000
     limits.messageFrames = 4
+    // A busy machine may take long to write the reason, after which the client is cut off.
+    limits.stopMilliseconds = 100_000
     let server = try await server(limits: limits)
     func client() async throws -> SocketClient {
       let client = try SocketClient(port: server.port)
