@@ -79,8 +79,9 @@ def measure(mode, groups, runs, all_peers, arguments, found, failed):
             if arguments.only and group not in arguments.only:
                 continue
             pairs = jobs(group, cases, all_peers, sampan, arguments, home)
-            for turn in range(runs + 1):
-                print(f"\r{mode} {group} {turn}/{runs} ", end="", file=sys.stderr, flush=True)
+            rounds = arguments.view_runs or runs if group == "view" else runs
+            for turn in range(rounds + 1):
+                print(f"\r{mode} {group} {turn}/{rounds} ", end="", file=sys.stderr, flush=True)
                 for index in range(len(pairs)):
                     name, action = pairs[(index + turn) % len(pairs)]
                     try:
@@ -113,6 +114,7 @@ def main():
     parser.add_argument("--bench", default="", help="the sampan-bench executable")
     parser.add_argument("--program", default=str(ROOT / "MiniPrograms/hello"))
     parser.add_argument("--runs", type=int, default=30)
+    parser.add_argument("--view-runs", type=int, help="rounds of the view, which are long")
     parser.add_argument("--only", action="append", choices=[*TIMED, *WEIGHED])
     parser.add_argument("--peers-only", action="store_true")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Docs/Performance.md")

@@ -98,7 +98,12 @@ class Sampan:
 
     def close(self):
         self.process.stdin.close()
-        self.process.wait(timeout=30)
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            # What was measured counts all the same.
+            self.process.kill()
+            self.process.wait()
         self.process.stdout.close()
 
 

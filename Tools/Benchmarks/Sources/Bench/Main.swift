@@ -25,7 +25,10 @@ enum Main {
   }
 
   private static func serve(_ stage: Stage) async {
-    while let name = readLine() {
+    while true {
+      // At the end of input `readLine` tries again for ever when an old error says "interrupted".
+      errno = 0
+      guard let name = readLine() else { return }
       await measure(name, runs: 1, on: stage)
       Output.print(["done": true])
     }
