@@ -9,7 +9,8 @@ import GRDB
 final class StorageDatabase: Sendable {
   private let queue: DatabaseQueue
   private let checkpoints: StorageCheckpoints
-  /// Unchecked, for it is used on `queue` alone.
+  // `nonisolated(unsafe)` holds: only `put` touches it, within a write of `queue`, which runs one
+  // access at a time.
   nonisolated(unsafe) private var prepared: StoragePut?
 
   init(path: String) throws(CallError) {

@@ -33,7 +33,7 @@ import Testing
     "short-field", "huge-field", "trailing", "bad-encoding", "bad-ascii", "odd-utf16", "deep",
     "no-json", "bad-number", "long-name", "attachments", "source-no-path",
     "source-long-path", "unknown-node", "node-in-itself", "unknown-patch", "second-ready",
-    "two-sync", "half-close", "closes", "past-timers", "flood-of-calls",
+    "renewed-unasked", "two-sync", "half-close", "closes", "past-timers", "flood-of-calls",
     "flood-of-states",
   ])
   func `and breaks the protocol is ended for it`(_ behaviour: String) async throws {

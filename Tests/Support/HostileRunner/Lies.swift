@@ -105,6 +105,7 @@ extension HostileRunner {
       host.show("noted")
       host.rest()
     },
+    "renewed-unasked": { host in host.send(.renewed) },
     "second-ready": { host in host.send(.ready(version: WireLimits.version, "{}")) },
     "two-sync": { host in
       for id: UInt32 in [1, 2] {
