@@ -2,6 +2,9 @@
 public enum ViewLimits {
   /// Nodes of all pages together, texts and virtual nodes included.
   public static let nodes = 200_000
+  /// Shapes that nodes are made of, and the nodes of one.
+  public static let shapes = 1_000
+  public static let shapeNodes = 4_000
   /// How deep nodes nest below the root of a page.
   public static let depth = 512
   /// Pages, the hidden ones of a tab bar included.

@@ -1,7 +1,7 @@
 import Testing
-import Wire
 
 @testable import View
+@testable import Wire
 
 @Suite struct `Patches` {
   @Test func `build a tree that reads in order`() throws {
@@ -14,6 +14,8 @@ import Wire
     try tree.apply(#"[["-",4],["a",2,"id"],["d",2,{"n":1}]]"#)
     #expect(tree.children(of: 2).count == 2)
     #expect(tree.attribute("id", of: 2) == nil)
+    try tree.apply(#"[["+",2,3,[7,"a"],[8,"b"]],["-",6,3]]"#)
+    #expect(tree.children(of: 2) == [7, 8])
   }
 
   static let refused: [(String, PatchError)] = [
@@ -33,6 +35,9 @@ import Wire
     (#"[["page",1,{}]]"#, .duplicateNode(1)),
     (#"[["stack",[4]]]"#, .malformed(operation: "stack")),
     (#"[["drop",4]]"#, .unknownNode(4, operation: "drop")),
+    (#"[["+",1,0,[2,5]]]"#, .malformed(operation: "+")),
+    (#"[["drop",1"#, .notJSON(JSONError(reason: .unexpectedEnd, offset: 10))),
+    (#"[] 1"#, .notJSON(JSONError(reason: .trailing, offset: 3))),
   ]
 
   @Test(arguments: refused)
@@ -71,17 +76,17 @@ import Wire
 
   @Test func `hold as many bytes as the limit says, and free them`() throws {
     var tree = try ViewTree.page(#"["+",1,0,[2,"x"]]"#)
-    let room = ViewLimits.contentBytes - tree.contentBytes + 1
-    try tree.apply([["t", 2, .string(String(repeating: "a", count: room))]])
-    #expect(throws: PatchError.self) {
-      try tree.apply([["t", 2, .string(String(repeating: "a", count: room + 1))]])
-    }
-    var other = try ViewTree.page()
+    func letters(_ count: Int) -> String { String(repeating: "a", count: count) }
+    let room = 1_000
+    let held = tree.contentBytes
+    // As if other nodes held the rest, which would take long to read.
+    tree.contentBytes = ViewLimits.contentBytes - room + 1
+    try tree.apply("[[\"t\",2,\"\(letters(room))\"]]")
+    #expect(throws: PatchError.self) { try tree.apply("[[\"t\",2,\"\(letters(room + 1))\"]]") }
+    var other = try ViewTree.page(#"["+",1,0,[2,"x"]]"#)
     for _ in 0..<8 {
-      try other.apply([
-        ["+", 1, 0, [2, .string(String(repeating: "a", count: ViewLimits.contentBytes / 2))]],
-        ["-", 2],
-      ])
+      try other.apply("[[\"+\",1,0,[3,\"\(letters(room))\"]],[\"-\",3]]")
+      #expect(other.contentBytes == held)
     }
   }
 
@@ -100,12 +105,13 @@ import Wire
   @Test func `made of random operations leave a tree`() throws {
     var random = SeededGenerator(seed: 3)
     for _ in 0..<300 {
-      var tree = try ViewTree.page()
+      var tree = try ViewTree.page(#"["shape",1,[["view",0,0,[["t"]]],["u"]],[[0,"class"]]]"#)
       for _ in 0..<60 {
         func id() -> Int { Int.random(in: 0..<12, using: &random) }
         let operation = [
           "[\"+\",\(id()),\(id()),[\(id()),\"view\",0,{\"v\":\(id() % 2)},[[\(id()),\"t\"]]]]",
-          "[\"-\",\(id())]", "[\"m\",\(id()),\(id()),\(id())]", "[\"t\",\(id()),\"u\"]",
+          "[\"+\",\(id()),\(id()),[\(id()),1,\"a\"],[\(id()),\"t\"]]", "[\"-\",\(id())]",
+          "[\"m\",\(id()),\(id()),\(id())]", "[\"t\",\(id()),\"u\"]",
         ].randomElement(using: &random)!  // the list is not empty
         try? tree.apply("[\(operation)]")
         try tree.checkLinks()
@@ -123,23 +129,26 @@ extension ViewTree {
     return tree
   }
 
-  mutating func apply(_ text: String) throws { try apply(JSON(parsing: text)) }
+  mutating func apply(_ text: String) throws { try apply(Text(text)) }
+
+  mutating func apply(_ patches: JSON) throws { try apply(patches.text) }
 
   struct BrokenLink: Error { let node: Int }
 
   /// Whether every link is answered by its other end.
   func checkLinks() throws {
-    for (id, node) in nodes {
+    for id in nodes.ids {
+      guard let node = nodes[id] else { throw BrokenLink(node: id) }
       var previous: Int?
       var child = node.first
       while let current = child {
-        guard nodes[current]?.parent == id, nodes[current]?.previous == previous,
+        guard nodes[current]?.parent == id, nodes[current]?.links.previous == previous ?? 0,
           nodes[current]?.depth == node.depth + 1
         else { throw BrokenLink(node: current) }
         previous = current
         child = nodes[current]?.next
       }
-      guard node.last == previous else { throw BrokenLink(node: id) }
+      guard node.links.last == previous ?? 0 else { throw BrokenLink(node: id) }
     }
   }
 }

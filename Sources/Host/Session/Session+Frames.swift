@@ -88,7 +88,7 @@ extension Session {
     case .call(let id, let sync, let name, let text, let attachments):
       serve(id: id, sync: sync, name: name, text: text, attachments: attachments)
     case .patches(let text):
-      try view.apply(try read(text))
+      try view.apply(text)
       tell(.screen)
     case .note(let kind, let text):
       take(noteOf: kind, try read(text))

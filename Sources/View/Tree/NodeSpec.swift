@@ -1,24 +1,39 @@
 import Wire
 
-/// Reads how a runner describes a new node: `[id, "text"]` or `[id, tag, attributes, info, children]`,
-/// with 0 for what there is none of.
-enum NodeSpec {
-  static func read(_ spec: JSON) throws(PatchError) -> (id: Int, kind: Node.Kind) {
-    guard let fields = spec.array, let id = spec[0]?.int, id > 0, let name = spec[1]?.string else {
-      throw .malformed(operation: "+")
+/// Reads how a runner describes a new node after its id: `"text"` or `tag, attributes, info, [node, …]`,
+/// with 0 for what there is none of, and what is at the end left out.
+struct NodeSpec {
+  let kind: Node.Kind
+  /// Whether an array of children was entered; their array and then that of the node end later.
+  let hasChildren: Bool
+
+  /// - Parameter name: the text or the tag, which was read.
+  init(_ name: String, _ reader: inout PatchReader) throws(PatchError) {
+    guard try reader.hasField() else {
+      kind = .text(name)
+      hasChildren = false
+      return
     }
-    if fields.count == 2 { return (id, .text(name)) }
-    var element = Node.Element(tag: name)
-    for member in spec[2]?.object?.members ?? [] {
-      element.setAttribute(member.name, member.value)
+    let attributes = try reader.value().object?.members ?? []
+    var isOpen = try reader.hasField()
+    let info = isOpen ? try reader.value().object : nil
+    var element = Node.Element(head: Self.head(tag: name, info))
+    for member in attributes { element.setAttribute(member.name, member.value) }
+    if let dataset = info?["d"]?.object { element.dataset = dataset }
+    kind = .element(element)
+    if isOpen { isOpen = try reader.hasField() }
+    hasChildren = isOpen ? try reader.beginsArray() : false
+    if isOpen, !hasChildren {
+      _ = try reader.value()
+      try reader.skipRest()
     }
-    if let info = spec[3]?.object {
-      element.component = info["c"]?.string
-      element.styleIsolation = info["i"]?.string
-      element.isVirtual = info["v"]?.isTruthy ?? false
-      element.dataset = info["d"]?.object ?? JSONObject()
-      element.events = (info["e"]?.array ?? []).compactMap(\.string)
-    }
-    return (id, .element(element))
+  }
+
+  private static func head(tag: String, _ info: JSONObject?) -> Node.Head {
+    guard let info else { return Node.Head(tag: tag) }
+    return Node.Head(
+      tag: tag, component: info["c"]?.string, styleIsolation: info["i"]?.string,
+      isVirtual: info["v"]?.isTruthy ?? false,
+      events: (info["e"]?.array ?? []).compactMap(\.string))
   }
 }

@@ -1,5 +1,8 @@
+import Wire
+
 /// Why patches do not fit the view. The runner that sent them is ended.
 public enum PatchError: Error, Hashable, Sendable, CustomStringConvertible {
+  case notJSON(JSONError)
   case malformed(operation: String)
   case unknownNode(Int, operation: String)
   case duplicateNode(Int)
@@ -10,6 +13,7 @@ public enum PatchError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
+    case .notJSON(let error): "patches that are no JSON: \(error)"
     case .malformed(let operation): "a malformed '\(operation)' patch"
     case .unknownNode(let id, let operation):
       "a '\(operation)' patch for node \(id), which is not there"

@@ -15,7 +15,9 @@ public struct ViewTree: Sendable {
     public let config: JSON
   }
 
-  var nodes: [Int: Node] = [:]
+  var nodes = NodeTable()
+  /// What the runner said once of nodes that look alike, by the number that it gave it.
+  var shapes: [Int: Shape] = [:]
   var pages: [Int: Page] = [:]
   var stackIDs: [Int] = []
   /// What lies over the pages: `toast`, `loading`, `modal`, `actionSheet`. The host alone writes

@@ -36,38 +36,92 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 extension JSON {
   /// Reads a text strictly by RFC 8259. Nesting costs no stack, so depth is only a limit.
   public init(_ text: Text, depth: Int = WireLimits.jsonDepth) throws(JSONError) {
-    switch text.encoding {
-    case .ascii:
-      self = try Self.read(text.bytes, depth: depth)
-    case .utf16:
-      let units = text.withUTF16 { Array($0) }
-      self = try Self.read(units, depth: depth)
-    }
+    var reader = JSONReader(text, depth: depth)
+    do { self = try reader.document() } catch { throw reader.located(error) }
   }
 
   /// Reads UTF-8.
   public init(parsing string: String, depth: Int = WireLimits.jsonDepth) throws(JSONError) {
-    self = try Self.read(Array(string.utf8), depth: depth)
-  }
-
-  private static func read<Unit: FixedWidthInteger & UnsignedInteger>(
-    _ units: [Unit], depth: Int
-  ) throws(JSONError) -> JSON {
-    var reader = JSONReader(units: units, depthLimit: depth)
-    return try reader.document()
+    var reader = JSONReader(bytes: Array(string.utf8), depth: depth)
+    self = try reader.document()
   }
 }
 
-/// Reads one value with an explicit stack of the containers that are open.
-private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
-  let units: [Unit]
+/// Reads a JSON text from its start to its end: as one value, or part by part where a value of its
+/// own would only be made to be taken apart again.
+public struct JSONReader {
+  /// UTF-8.
+  let units: [UInt8]
   let depthLimit: Int
+  /// Whether the text came as UTF-16, in whose units errors tell their places.
+  private let isWide: Bool
   var position = 0
 
-  init(units: [Unit], depthLimit: Int) {
-    self.units = units
-    self.depthLimit = depthLimit
+  public init(_ text: Text, depth: Int = WireLimits.jsonDepth) {
+    isWide = text.encoding == .utf16
+    units = isWide ? Array(text.string.utf8) : text.bytes
+    depthLimit = depth
   }
+
+  init(bytes: [UInt8], depth: Int) {
+    units = bytes
+    depthLimit = depth
+    isWide = false
+  }
+
+  /// An error with its place in the units of the text that was given.
+  public func located(_ error: JSONError) -> JSONError {
+    guard isWide else { return error }
+    let before = String(decoding: units[..<error.offset], as: UTF8.self)
+    return JSONError(reason: error.reason, offset: before.utf16.count)
+  }
+
+  // MARK: Part by part
+
+  /// Whether an array begins here; then it is entered.
+  public mutating func beginsArray() throws(JSONError) -> Bool {
+    skipSpace()
+    guard try peek() == UInt8(ascii: "[") else { return false }
+    position += 1
+    return true
+  }
+
+  /// Goes to the next element of the array that was entered, or past its end.
+  ///
+  /// - Parameter isFirst: true right after `beginsArray`; becomes false.
+  public mutating func nextElement(_ isFirst: inout Bool) throws(JSONError) -> Bool {
+    skipSpace()
+    let unit = try peek()
+    if unit == UInt8(ascii: "]") {
+      position += 1
+      return false
+    }
+    if isFirst {
+      isFirst = false
+      return true
+    }
+    position += 1
+    guard unit == UInt8(ascii: ",") else { throw unexpected() }
+    skipSpace()
+    return true
+  }
+
+  /// The string that begins here; nil when something else does.
+  public mutating func stringIfAny() throws(JSONError) -> String? {
+    skipSpace()
+    return try peek() == UInt8(ascii: "\"") ? try string() : nil
+  }
+
+  /// The value that begins here.
+  public mutating func value() throws(JSONError) -> JSON { try wholeValue() }
+
+  /// Holds when nothing but space is left.
+  public mutating func finish() throws(JSONError) {
+    skipSpace()
+    guard position == units.count else { throw fail(.trailing) }
+  }
+
+  // MARK: Values
 
   /// An array or object that is still open. Kept in place on the stack, so that adding to it
   /// never copies it.
@@ -90,6 +144,13 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
   }
 
   mutating func document() throws(JSONError) -> JSON {
+    let value = try wholeValue()
+    try finish()
+    return value
+  }
+
+  /// Reads one value with an explicit stack of the containers that are open.
+  private mutating func wholeValue() throws(JSONError) -> JSON {
     var open: [Container] = []
     while true {
       skipSpace()
@@ -124,11 +185,7 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
         guard unit == open[last].closer else { throw unexpected() }
         value = open.removeLast().value
       }
-      if open.isEmpty {
-        skipSpace()
-        guard position == units.count else { throw fail(.trailing) }
-        return value
-      }
+      if open.isEmpty { return value }
     }
   }
 
@@ -148,7 +205,9 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
 
   /// An error about the unit just passed.
   private func unexpected() -> JSONError {
-    JSONError(reason: .unexpected(UInt32(units[position - 1])), offset: position - 1)
+    let letter = isWide ? decode(units[(position - 1)...].prefix(4)).unicodeScalars.first : nil
+    return JSONError(
+      reason: .unexpected(letter?.value ?? UInt32(units[position - 1])), offset: position - 1)
   }
 
   @inline(__always)
@@ -164,8 +223,7 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
   @inline(__always)
   private func peek() throws(JSONError) -> UInt8 {
     guard position < units.count else { throw fail(.unexpectedEnd) }
-    // Units past ASCII never open a value; 0xFF stands for them all.
-    return units[position] < 0x80 ? UInt8(truncatingIfNeeded: units[position]) : 0xFF
+    return units[position]
   }
 
   private mutating func memberName() throws(JSONError) -> String {
@@ -183,9 +241,9 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
 
   private mutating func scalar() throws(JSONError) -> JSON {
     switch units[position] {
-    case Unit(UInt8(ascii: "t")): try expect("true", .bool(true))
-    case Unit(UInt8(ascii: "f")): try expect("false", .bool(false))
-    case Unit(UInt8(ascii: "n")): try expect("null", .null)
+    case UInt8(ascii: "t"): try expect("true", .bool(true))
+    case UInt8(ascii: "f"): try expect("false", .bool(false))
+    case UInt8(ascii: "n"): try expect("null", .null)
     default: .number(try number())
     }
   }
@@ -197,7 +255,7 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
       throw fail(.unexpectedEnd)
     }
     for index in 0..<word.utf8CodeUnitCount {
-      guard units[position] == Unit(word.utf8Start[index]) else {
+      guard units[position] == word.utf8Start[index] else {
         position += 1
         throw unexpected()
       }
@@ -225,7 +283,7 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
       position += 1
       throw unexpected()
     }
-    if count > 1, units[digits] == Unit(UInt8(ascii: "0")) { throw fail(.badNumber) }
+    if count > 1, units[digits] == UInt8(ascii: "0") { throw fail(.badNumber) }
     guard count > 15 || isFraction(position) else {
       return negative ? -Double(integer) : Double(integer)
     }
@@ -235,24 +293,24 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
   private func isFraction(_ index: Int) -> Bool {
     guard index < units.count else { return false }
     let unit = units[index]
-    return unit == Unit(UInt8(ascii: ".")) || unit | 0x20 == Unit(UInt8(ascii: "e"))
+    return unit == UInt8(ascii: ".") || unit | 0x20 == UInt8(ascii: "e")
   }
 
   private mutating func slowNumber(from start: Int) throws(JSONError) -> Double {
-    if position < units.count, units[position] == Unit(UInt8(ascii: ".")) {
+    if position < units.count, units[position] == UInt8(ascii: ".") {
       position += 1
       try digits()
     }
-    if position < units.count, units[position] | 0x20 == Unit(UInt8(ascii: "e")) {
+    if position < units.count, units[position] | 0x20 == UInt8(ascii: "e") {
       position += 1
       if position < units.count,
-        units[position] == Unit(UInt8(ascii: "+")) || units[position] == Unit(UInt8(ascii: "-"))
+        units[position] == UInt8(ascii: "+") || units[position] == UInt8(ascii: "-")
       {
         position += 1
       }
       try digits()
     }
-    let text = String(decoding: units[start..<position].map { UInt8($0) }, as: UTF8.self)
+    let text = decode(units[start..<position])
     guard let value = Double(text) else { throw fail(.badNumber) }
     return value
   }
@@ -264,9 +322,8 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
   }
 
   @inline(__always)
-  private func digit(_ unit: Unit) -> UInt8? {
-    guard unit >= 0x30, unit <= 0x39 else { return nil }
-    return UInt8(truncatingIfNeeded: unit) - 0x30
+  private func digit(_ unit: UInt8) -> UInt8? {
+    unit >= 0x30 && unit <= 0x39 ? unit - 0x30 : nil
   }
 
   private mutating func string() throws(JSONError) -> String {
@@ -274,21 +331,20 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
     let start = position
     while position < units.count {
       let unit = units[position]
-      if unit == Unit(UInt8(ascii: "\"")) {
+      if unit == UInt8(ascii: "\"") {
         let text = decode(units[start..<position])
         position += 1
         return text
       }
-      if unit == Unit(UInt8(ascii: "\\")) { return try escapedString(from: start) }
+      if unit == UInt8(ascii: "\\") { return try escapedString(from: start) }
       guard unit >= 0x20 else { throw fail(.controlCharacter) }
       position += 1
     }
     throw fail(.unexpectedEnd)
   }
 
-  private func decode(_ slice: ArraySlice<Unit>) -> String {
-    if let bytes = slice as? ArraySlice<UInt8> { return String(decoding: bytes, as: UTF8.self) }
-    return String(decoding: slice.map { UInt16(truncatingIfNeeded: $0) }, as: UTF16.self)
+  private func decode(_ slice: ArraySlice<UInt8>) -> String {
+    String(decoding: slice, as: UTF8.self)
   }
 
   /// A string with escapes, gathered as UTF-16 so that escaped surrogate pairs join.
@@ -300,13 +356,13 @@ private struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
     }
     while position < units.count {
       let unit = units[position]
-      if unit == Unit(UInt8(ascii: "\"")) {
+      if unit == UInt8(ascii: "\"") {
         flush(position, into: &gathered)
         position += 1
         return String(decoding: gathered, as: UTF16.self)
       }
       guard unit >= 0x20 else { throw fail(.controlCharacter) }
-      guard unit == Unit(UInt8(ascii: "\\")) else {
+      guard unit == UInt8(ascii: "\\") else {
         position += 1
         continue
       }
