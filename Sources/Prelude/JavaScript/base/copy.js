@@ -7,7 +7,23 @@
  */
 function deepCopy(value) {
   if (value === null || typeof value !== 'object') return value;
+  const prototype = ObjectGetPrototypeOf(value);
+  if (prototype === ObjectPrototype || prototype === recordPrototype) return copyFlat(value);
   return copyValue(new CopyWalk(null), value, 0, null);
+}
+
+/** A copy of a plain object; most hold no others, and need no walk. */
+function copyFlat(value) {
+  const out = { ...value };
+  const keys = ObjectKeys(out);
+  for (let i = 0; i < keys.length; i += 1) {
+    const item = out[keys[i]];
+    if (item !== null && typeof item === 'object') {
+      return copyParts(new CopyWalk(null), value, out, keys, 0, null);
+    }
+  }
+  if (keys.length >= COPY_VALUES) spend(new CopyWalk(null), keys.length + 1, null);
+  return out;
 }
 
 /** As `deepCopy`, but shared and cyclic parts stay shared and cyclic in the copy. */
@@ -33,10 +49,9 @@ function copyValue(walk, value, depth, holder) {
     if (special !== undefined) return special;
   }
   if (depth >= JSON_DEPTH) throw tooDeep(new Holder(value, holder));
-  const made = new Holder(value, holder);
   return ArrayIsArray(value)
-    ? copyArray(walk, value, depth, made)
-    : copyRecord(walk, value, depth, made);
+    ? copyArray(walk, value, depth, new Holder(value, holder))
+    : copyRecord(walk, value, depth, holder);
 }
 
 /** Copies of the built-in classes that survive a copy, or `undefined`. */
@@ -81,15 +96,22 @@ function copyArray(walk, value, depth, holder) {
   return out;
 }
 
-function copyRecord(walk, value, depth, holder) {
+function copyRecord(walk, value, depth, outer) {
   // The spread makes own data properties of all keys, `__proto__` too, and reads each getter once.
   const out = { ...value };
   if (walk.seen !== null) MapSet(walk.seen, value, out);
-  const keys = ObjectKeys(out);
-  spend(walk, keys.length + 1, holder);
+  return copyParts(walk, value, out, ObjectKeys(out), depth, outer);
+}
+
+/** Copies what is nested in `out`, which has the values of `value`. */
+function copyParts(walk, value, out, keys, depth, outer) {
+  let holder = null;
+  walk.left -= keys.length + 1;
+  if (walk.left < 0) spend(walk, 0, new Holder(value, outer));
   for (let i = 0; i < keys.length; i += 1) {
     const item = out[keys[i]];
     if (item !== null && typeof item === 'object') {
+      if (holder === null) holder = new Holder(value, outer);
       out[keys[i]] = copyValue(walk, item, depth + 1, holder);
     }
   }

@@ -42,6 +42,8 @@ let quotedCount = 0;
  *   a getter, a Proxy or a `toJSON` of the value throws
  */
 function jsonOf(value, options) {
+  if (typeof value === 'number') return NumberIsFinite(value) ? '' + value : 'null';
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
   const walk = new JSONWalk(options);
   const text = jsonValue(walk, '', value, 0, null);
   if (text !== undefined && text.length > walk.limit) throw tooLong(walk, null);

@@ -1,49 +1,108 @@
 /**
  * What one update touches, as a tree of keys: `{list: {5: {name: WHOLE}}}` after
- * `setData({'list[5].name': x})`. The trees are records without prototypes, so every key is plain
- * data.
+ * `setData({'list[5].name': x})`.
  */
 const WHOLE = true;
+
+/** From how many keys on a branch is looked up by a map. */
+const KEYS_IN_LINE = 8;
+
+/**
+ * A branch: keys in the order in which they were touched, each with a branch or WHOLE. A whole number
+ * and its text are the same key, kept as a number: an array is then read by a number.
+ */
+class ChangeTree {
+  constructor() {
+    this.size = 0;
+    // Read in their bounds only, until there are more keys and they become lists.
+    this.keys = [null, null];
+    this.values = [null, null];
+    /** Key → position, when there are many. */
+    this.places = null;
+  }
+
+  /** The branch at a key, WHOLE, or `undefined`. */
+  get(key) {
+    const place = this.placeOf(typeof key === 'string' ? textKey(key) : key);
+    return place < 0 ? undefined : this.values[place];
+  }
+
+  set(key, value) {
+    const known = typeof key === 'string' ? textKey(key) : key;
+    let place = this.placeOf(known);
+    if (place < 0) place = this.add(known);
+    this.values[place] = value;
+  }
+
+  add(key) {
+    const place = this.size;
+    this.size += 1;
+    if (place === 2) {
+      this.keys = copyList(this.keys);
+      this.values = copyList(this.values);
+    }
+    this.keys[place] = key;
+    if (this.places !== null) this.places.set(key, place);
+    else if (place === KEYS_IN_LINE) this.enterPlaces();
+    return place;
+  }
+
+  placeOf(key) {
+    if (this.places !== null) return this.places.get(key) ?? -1;
+    for (let i = 0; i < this.size; i += 1) if (this.keys[i] === key) return i;
+    return -1;
+  }
+
+  enterPlaces() {
+    this.places = new PrivateMap();
+    for (let i = 0; i < this.size; i += 1) this.places.set(this.keys[i], i);
+  }
+}
+ObjectSetPrototypeOf(ChangeTree.prototype, null);
 
 /** Adds a path of at least one key to a tree. */
 function addChange(tree, path) {
   const last = path.length - 1;
   let branch = tree;
   for (let i = 0; i < last; i += 1) {
-    const next = branch[path[i]];
+    const next = branch.get(path[i]);
     if (next === WHOLE) return;
     if (next === undefined) {
-      const made = record();
-      branch[path[i]] = made;
+      const made = new ChangeTree();
+      branch.set(path[i], made);
       branch = made;
     } else {
       branch = next;
     }
   }
-  branch[path[last]] = WHOLE;
+  branch.set(path[last], WHOLE);
 }
 
 /** A copy of a tree or of WHOLE. */
 function copyChangeTree(tree) {
   if (tree === WHOLE) return WHOLE;
-  const copy = record();
-  for (const key in tree) copy[key] = copyChangeTree(tree[key]);
+  const copy = new ChangeTree();
+  for (let i = 0; i < tree.size; i += 1) {
+    copy.set(tree.keys[i], copyChangeTree(tree.values[i]));
+  }
   return copy;
 }
 
 /** Adds all changes of one tree to another. */
 function mergeChanges(tree, more) {
-  for (const key in more) {
-    if (tree[key] === WHOLE) continue;
-    if (more[key] === WHOLE || tree[key] === undefined) tree[key] = more[key];
-    else mergeChanges(tree[key], more[key]);
+  for (let i = 0; i < more.size; i += 1) {
+    const key = more.keys[i];
+    const known = tree.get(key);
+    if (known === WHOLE) continue;
+    if (more.values[i] === WHOLE || known === undefined) tree.set(key, more.values[i]);
+    else mergeChanges(known, more.values[i]);
   }
 }
 
 /**
  * Whether the value at `path`, read from position `from`, may differ after a change: the path
  * itself, one of its ancestors or one of its descendants was set.
- * @param {object | true | undefined} tree
+ * @param {ChangeTree | true | undefined} tree
  */
 function isTouched(tree, path, from) {
   for (let i = from; i < path.length; i += 1) {
@@ -51,7 +110,7 @@ function isTouched(tree, path, from) {
     if (tree === undefined) return false;
     // A longer array shows as a new index.
     if (path[i] === 'length') return true;
-    tree = tree[path[i]];
+    tree = tree.get(path[i]);
   }
   return tree !== undefined;
 }
@@ -59,7 +118,7 @@ function isTouched(tree, path, from) {
 /** The part of a tree below a path, or `undefined` when nothing there was touched. */
 function changesAt(tree, path, from) {
   for (let i = from; i < path.length && tree !== undefined && tree !== WHOLE; i += 1) {
-    tree = tree[path[i]];
+    tree = tree.get(path[i]);
   }
   return tree;
 }
@@ -69,7 +128,7 @@ function changesAt(tree, path, from) {
  */
 class Changes {
   /**
-   * @param {object} fields a tree
+   * @param {ChangeTree} fields
    * @param {ArrayLike | null} slots trees by loop slot, read in its bounds only
    */
   constructor(fields, slots) {

@@ -24,39 +24,64 @@ class LiveComponent {
     this.depth = owner === null ? 0 : owner.depth + 1;
     this.phase = CREATED;
     this.isReady = false;
-    /** What the mini-program sees as `this.data`. */
-    this.data = null;
+    /** What the mini-program sees as `this.data`, once it may have seen it. */
+    this.seenData = null;
     /** The copy that the template reads. */
     this.view = record();
-    this.instance = undefined;
-    this.shadow = null;
+    this.seenInstance = undefined;
+    /** The top of the tree of its template, once it is made. */
+    this.tree = null;
     this.fragment = null;
+    /** While its nodes are not made: what they look like; see stamps.js. */
+    this.shape = null;
+    /** The id of the first of them and the values of bindings, once the host knows them. */
+    this.base = 0;
+    this.values = null;
     /** Whether the template is drawn when the first properties are set; see leaves.js. */
     this.isUndrawn = false;
     /** How many nodes the template made. */
     this.nodes = 0;
-    this.outlets = noOutlets;
-    this.areOutletsStale = false;
-    /** Properties to be set together, the first of them, or null. */
-    this.incoming = null;
-    this.lastIncoming = null;
     /** Property → the value that the owner's template set last; null before the first. */
     this.bound = null;
-    /** Values of setData that wait to be applied, the first of them, or null. */
-    this.queued = null;
-    this.lastQueued = null;
-    /** The update whose observers are running, or null. */
-    this.update = null;
-    this.updateDepth = 0;
-    this.isRendering = false;
-    /** The update that waits for the rendering that is going on, or null. */
-    this.waiting = null;
+  }
+
+  get shadow() {
+    return this.tree === null ? growTree(this) : this.tree;
+  }
+
+  get data() {
+    if (this.seenData === null) this.seenData = dataFromView(this);
+    return this.seenData;
+  }
+
+  get instance() {
+    if (this.seenInstance === undefined) this.seenInstance = makeInstance(this);
+    return this.seenInstance;
+  }
+
+  /** Whether nobody has seen its data yet: they are what the template reads. */
+  get isLean() {
+    return this.seenData === null;
   }
 }
 
 /** What few components have: a component gets a field of its own when it is set. */
 const seldomComponentFields = {
   __proto__: null,
+  /** Properties to be set together, the first of them, or null. */
+  incoming: null,
+  lastIncoming: null,
+  /** Values of setData that wait to be applied, the first of them, or null. */
+  queued: null,
+  lastQueued: null,
+  /** The update whose observers are running, or null. */
+  update: null,
+  updateDepth: 0,
+  isRendering: false,
+  /** The update that waits for the rendering that is going on, or null. */
+  waiting: null,
+  outlets: noOutlets,
+  areOutletsStale: false,
   /** A custom tab bar does not hear of its page's lifetimes. */
   isOutsidePageLife: false,
   /** Gives a new instance more members, or null. */
@@ -90,9 +115,8 @@ function putComponent(node, prepared, definition) {
   const { owner } = node;
   const component = new LiveComponent(definition, node, owner, owner.page);
   if (prepared.generics !== null) component.generics = resolveGenerics(prepared, owner);
-  prepareComponent(component);
-  if (isLeaf(definition)) component.isUndrawn = true;
-  else startComponent(component);
+  if (isLeaf(definition)) prepareLeaf(component);
+  else createComponent(component);
 }
 
 /** Gives a new component its data, its instance and its template. */
@@ -103,17 +127,19 @@ function createComponent(component) {
 
 /** Gives a new component its data and its instance. */
 function prepareComponent(component) {
+  enterHost(component);
+  fillData(component);
+  component.seenInstance = makeInstance(component);
+  if (component.prepareInstance !== null) component.prepareInstance(component.instance);
+}
+
+/** Puts a new component on its host. */
+function enterHost(component) {
   if (component.depth > COMPONENT_DEPTH) {
     throw new RangeErrorCtor(
       `<${component.node.tag}> is nested in ${component.depth} components; at most ${COMPONENT_DEPTH} fit`);
   }
   component.node.component = component;
-  fillData(component);
-  component.instance = makeInstance(component);
-  if (component.prepareInstance !== null) component.prepareInstance(component.instance);
-  const shadow = new ViewNode(SHADOW, '', component);
-  shadow.host = component.node;
-  component.shadow = shadow;
 }
 
 /** Draws a component's template and runs `created`. */
@@ -135,12 +161,14 @@ function drawFirst(component) {
 /** The first data: the definition's, and the properties at their defaults. */
 function fillData(component) {
   const { initialData, initialFields } = component.definition.initial;
-  const data = deepCopy(initialData);
-  component.data = data;
-  const { view } = component;
-  for (let i = 0; i < initialFields.length; i += 1) {
-    const value = data[initialFields[i]];
-    view[initialFields[i]] = value !== null && typeof value === 'object' ? deepCopy(value) : value;
+  component.seenData = deepCopy(initialData);
+  fillView(component.view, component.seenData, initialFields);
+}
+
+function fillView(view, data, fields) {
+  for (let i = 0; i < fields.length; i += 1) {
+    const value = data[fields[i]];
+    view[fields[i]] = value !== null && typeof value === 'object' ? deepCopy(value) : value;
   }
 }
 

@@ -26,21 +26,25 @@ function parseDataPath(text) {
 function scanDataPath(text) {
   const path = list();
   let name = '';
+  /** Where what is not yet in the name begins. */
+  let from = 0;
   for (let i = 0; i < text.length; i += 1) {
     const letter = text[i];
     if (letter === '\\' && i + 1 < text.length) {
+      name += StringSlice(text, from, i);
       i += 1;
-      name += text[i];
+      from = i;
     } else if (letter === '.' || letter === '[') {
+      if (i > from) name += StringSlice(text, from, i);
       if (name !== '') push(path, name);
       name = '';
       if (letter === '[') i = scanIndex(text, i + 1, path);
+      from = i + 1;
     } else if (letter === ']') {
       throw illegalPath(`A ] needs a [ before it: ${text}`);
-    } else {
-      name += letter;
     }
   }
+  if (from < text.length) name += StringSlice(text, from);
   if (name !== '') push(path, name);
   if (path.length === 0) throw illegalPath('Path can not be empty');
   return path;
@@ -52,9 +56,9 @@ function scanIndex(text, from, path) {
   let index = 0;
   let i = from;
   for (; i < text.length && text[i] !== ']'; i += 1) {
-    const digit = StringCharCodeAt(text, i) - 48;
-    if (digit < 0 || digit > 9) throw illegalPath(`Only number 0-9 could inside []: ${text}`);
-    index = index * 10 + digit;
+    const digit = text[i];
+    if (digit < '0' || digit > '9') throw illegalPath(`Only number 0-9 could inside []: ${text}`);
+    index = index * 10 + +digit;
   }
   if (i === from) throw illegalPath(`Must have number in []: ${text}`);
   if (i === text.length) throw illegalPath(`A [ needs a ] after it: ${text}`);

@@ -48,6 +48,9 @@ class Definition {
     this.shown = null;
     /** Whether its components are drawn late, once that is known; see leaves.js. */
     this.leaf = null;
+    /** What its components look like, or null; undefined before the first, see stamps.js. */
+    this.shape = undefined;
+    this.isSeen = false;
     const ordered = partsInOrder(parts);
     for (let i = 0; i < ordered.length; i += 1) mergeParts(this, ordered[i]);
     this.pureData = purePattern(path, this.options);

@@ -166,5 +166,5 @@ function updateSlotValue(group, key, value) {
     trees[slot + i] = WHOLE;
     isRead = true;
   }
-  if (isRead) updateFragment(inner, new Changes(record(), trees));
+  if (isRead) updateFragment(inner, new Changes(new ChangeTree(), trees));
 }

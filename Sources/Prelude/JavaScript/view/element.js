@@ -27,6 +27,8 @@ function makeBareElement() {
     meaning: null,
     /** The text that all nodes of the element share, once it is made; see node-text.js. */
     headText: undefined,
+    /** What its hosts and the stamped components at them look like together, or null; see stamps.js. */
+    hostShape: null,
     /** Attribute → the expression of `change:`, or null. */
     observers: null,
     children: list(),

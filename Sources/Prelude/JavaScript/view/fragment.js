@@ -97,9 +97,9 @@ function updateFragment(fragment, changes) {
 function touchedBindings(plan, changes) {
   let found = null;
   let sources = 0;
-  const fields = ObjectKeys(changes.fields);
-  for (let i = 0; i < fields.length; i += 1) {
-    const bindings = plan.byField[fields[i]];
+  const { keys, size } = changes.fields;
+  for (let i = 0; i < size; i += 1) {
+    const bindings = plan.byField[keys[i]];
     if (bindings === undefined) continue;
     found = sources === 0 ? bindings : appendList(found, bindings, sources === 1);
     sources += 1;

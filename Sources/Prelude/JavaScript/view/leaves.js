@@ -48,20 +48,80 @@ function isInert(definition, prepared) {
   }
 }
 
+/**
+ * Gives a new leaf what its template reads. Its data and its instance are made when somebody asks for
+ * them, as nobody has yet.
+ */
+function prepareLeaf(component) {
+  enterHost(component);
+  component.isUndrawn = true;
+  const { definition } = component;
+  if (definition.pureData !== undefined) {
+    fillData(component);
+    return;
+  }
+  const { initialData, initialFields } = definition.initial;
+  fillView(component.view, initialData, initialFields);
+}
+
+/** The data of a component that its template alone has read so far. */
+function dataFromView(component) {
+  const { initialFields } = component.definition.initial;
+  const data = {};
+  for (let i = 0; i < initialFields.length; i += 1) {
+    setOwn(data, initialFields[i], deepCopy(component.view[initialFields[i]]));
+  }
+  return data;
+}
+
 /** Sets a property of a component that is not drawn yet. */
 function setFirstProperty(component, name, value) {
   const { definition } = component;
   component.bound[name] = value;
-  const taken = coerceProperty(definition.properties[name], deepCopy(value), definition.path);
-  setOwn(component.data, name, taken);
+  const taken = coerceProperty(definition.properties[name], value, definition.path);
+  if (!component.isLean) setOwn(component.data, name, deepCopy(taken));
   if (!definition.isPure(name)) component.view[name] = deepCopy(taken);
+}
+
+/** Sets the queued properties of a component whose data nobody has seen. */
+function commitLean(component) {
+  const { definition, view } = component;
+  let waiting = component.incoming;
+  component.incoming = null;
+  component.lastIncoming = null;
+  const tree = new ChangeTree();
+  for (; waiting !== null; waiting = waiting.next) {
+    const name = waiting.path;
+    const value = coerceProperty(definition.properties[name], waiting.value, definition.path);
+    if (waiting.inside !== null && tree.get(name) === undefined) {
+      tree.set(name, copyChange(view, name, value, waiting.inside));
+    } else {
+      view[name] = deepCopy(value);
+      tree.set(name, WHOLE);
+    }
+  }
+  if (component.shape === null) {
+    render(component, tree, null);
+    return;
+  }
+  try {
+    updateStamp(component, new Changes(tree, null));
+  } catch (error) {
+    reportError(error, `${definition.path}.wxml`);
+  }
 }
 
 /** Ends the making of a host: what its owner's template says of it is known. */
 function takeFirstProperties(component) {
   if (component.isUndrawn) {
     component.isUndrawn = false;
-    startComponent(component);
+    component.shape = shapeFor(component.definition);
+    if (component.shape === null) {
+      startComponent(component);
+      return;
+    }
+    component.nodes = component.shape.elements;
+    reserveIDs(component);
   } else if (component.incoming !== null) {
     commitProperties(component);
   }

@@ -53,8 +53,10 @@ function attachComponent(component) {
   callLifetime(component, 'attached', []);
   linkRelations(component);
   // What the handler put into the template is attached now, after it.
-  component.shadow.attached = true;
-  attachChildren(component.shadow);
+  if (component.tree !== null) {
+    component.tree.attached = true;
+    attachChildren(component.tree);
+  }
   const page = component.page;
   const hearsOfPage = component.owner !== null && !component.isOutsidePageLife;
   if (hearsOfPage && page.isShown) callPageLifetime(component, 'show', []);
@@ -67,7 +69,7 @@ function detachTree(node) {
   const wasAttached = node.attached;
   node.attached = false;
   if (component === null) return;
-  detachTree(component.shadow);
+  if (component.tree !== null) detachTree(component.tree);
   if (wasAttached && component.phase === ATTACHED) detachComponent(component);
   component.phase = DETACHED;
 }
@@ -82,7 +84,7 @@ function readyTree(node) {
   for (let child = node.first; child !== null; child = child.next) readyTree(child);
   const component = node.component;
   if (component === null) return;
-  readyTree(component.shadow);
+  if (component.tree !== null) readyTree(component.tree);
   if (component.isReady || component.phase !== ATTACHED) return;
   component.isReady = true;
   callLifetime(component, 'ready', []);
@@ -93,7 +95,7 @@ function moveTree(node) {
   for (let child = node.first; child !== null; child = child.next) moveTree(child);
   const component = node.component;
   if (component === null) return;
-  moveTree(component.shadow);
+  if (component.tree !== null) moveTree(component.tree);
   callLifetime(component, 'moved', []);
   relationsMoved(component);
 }
@@ -107,5 +109,5 @@ function pageLifetimeTree(node, name, args) {
   for (let child = node.first; child !== null; child = child.next) {
     pageLifetimeTree(child, name, args);
   }
-  if (component !== null) pageLifetimeTree(component.shadow, name, args);
+  if (component !== null && component.tree !== null) pageLifetimeTree(component.tree, name, args);
 }

@@ -140,7 +140,7 @@ function applyLoop(fragment, binding, changes) {
 
 /** Shows the rows from a position on, which stand at the end, and brings them to life. */
 function showRows(group, rows, first) {
-  for (let i = rows.length - 1; i >= first; i -= 1) placeMembers(rows[i].node);
+  if (first < rows.length) placeRows(rows, first, rows.length);
   for (let i = first; i < rows.length; i += 1) attachUnder(group, rows[i].node);
 }
 
@@ -162,9 +162,10 @@ function changesInsideList(prepared, control, items, changes) {
 function keepsKeys(prepared, rows, items, inside) {
   if (rows.length > items.length) return false;
   if (prepared.keyName === null) return true;
-  for (const index in inside) {
-    const row = rows[index];
-    if (row !== undefined && row.key !== keyOf(items.source[index], prepared.keyName)) return false;
+  for (let i = 0; i < inside.size; i += 1) {
+    const index = inside.keys[i];
+    if (!(index < rows.length)) continue;
+    if (rows[index].key !== keyOf(items.source[index], prepared.keyName)) return false;
   }
   return true;
 }
@@ -186,14 +187,14 @@ function updateRows(prepared, fragment, rows, changes) {
 function updateTouchedRows(prepared, fragment, rows, items, changes, inside) {
   if (concernsPlan(prepared.plan, outerChanges(changes, prepared.slot))) {
     for (let i = 0; i < rows.length; i += 1) {
-      updateRow(prepared, fragment, rows[i], items, i, changes, inside[i]);
+      updateRow(prepared, fragment, rows[i], items, i, changes, inside.get(i));
     }
     return;
   }
-  for (const index in inside) {
-    if (rows[index] !== undefined) {
-      updateRow(prepared, fragment, rows[index], items, +index, changes, inside[index]);
-    }
+  for (let i = 0; i < inside.size; i += 1) {
+    const index = inside.keys[i];
+    if (!(index < rows.length)) continue;
+    updateRow(prepared, fragment, rows[index], items, index, changes, inside.values[i]);
   }
 }
 
@@ -236,6 +237,17 @@ function copyOuterSlots(slots, outer, count) {
 function rearrange(prepared, fragment, group, items, changes, inside) {
   const control = group.control;
   const old = control.rows;
+  if (old.length === 0) {
+    appendRows(prepared, fragment, group, items);
+    showRows(group, control.rows, 0);
+    return;
+  }
+  if (items.length === 0) {
+    control.rows = list();
+    control.byKey.clear();
+    for (let i = 0; i < old.length; i += 1) removeNode(old[i].node);
+    return;
+  }
   for (let i = 0; i < old.length; i += 1) old[i].place = i;
   const matched = matchRows(control, items, prepared.keyName);
   for (let i = 0; i < old.length; i += 1) {
@@ -245,13 +257,18 @@ function rearrange(prepared, fragment, group, items, changes, inside) {
   }
   const rows = list();
   control.rows = rows;
+  const mayKeep = fragment.scope.data === fragment.scope.component.view
+    && isSetWhole(prepared, items, changes)
+    && !concernsPlan(prepared.plan, outerChanges(changes, prepared.slot));
   for (let i = 0; i < items.length; i += 1) {
     const row = matched[i];
     if (row.node === null) {
       createRow(prepared, fragment, group, items, i, row);
     } else {
-      const changed = itemChanges(row, prepared, items, i, inside);
-      updateRow(prepared, fragment, row, items, i, changes, changed);
+      if (!mayKeep || !isQuietRow(row, prepared, fragment, items, i)) {
+        const changed = itemChanges(row, prepared, items, i, inside);
+        updateRow(prepared, fragment, row, items, i, changes, changed);
+      }
     }
     push(rows, row);
   }
@@ -260,24 +277,63 @@ function rearrange(prepared, fragment, group, items, changes, inside) {
 }
 
 function itemChanges(row, prepared, items, position, inside) {
-  if (inside !== null && row.place === position) return inside[position];
+  if (inside !== null && row.place === position) return inside.get(position);
   return sameBinding(row.fragment.slots[prepared.slot], items.item(position)) ? undefined : WHOLE;
+}
+
+/**
+ * Whether a loop goes through a field that is an array and was set as a whole: then an item of a
+ * component's own data that is the same object as before holds the same.
+ */
+function isSetWhole(prepared, items, changes) {
+  const paths = prepared.items.d;
+  return ArrayIsArray(items.source) && paths.length === 1 && paths[0].length === 1
+    && typeof paths[0][0] === 'string' && changes.at(paths[0]) === WHOLE;
+}
+
+/**
+ * Whether a row has its item already and nobody would notice that it gets it again. Then the row only
+ * takes over the values around it.
+ */
+function isQuietRow(row, prepared, fragment, items, position) {
+  const { slot, plan } = prepared;
+  const { slots } = row.fragment;
+  const item = slots[slot];
+  if (item === null || typeof item !== 'object' || item !== items.source[position]) return false;
+  if (slots[slot + 1] !== position && plan.bySlot[slot + 1] !== undefined) return false;
+  const bindings = plan.bySlot[slot];
+  for (let i = 0; bindings !== undefined && i < bindings.length; i += 1) {
+    if (!isQuietAgain(bindings[i], row.fragment)) return false;
+  }
+  copyOuterSlots(slots, fragment.slots, slot);
+  slots[slot + 1] = position;
+  return true;
+}
+
+/** Where the new rows begin that end before a position; one row when it is not new. */
+function firstOfRun(rows, end) {
+  let first = end - 1;
+  if (rows[first].place >= 0) return first;
+  while (first > 0 && rows[first - 1].place < 0) first -= 1;
+  return first;
 }
 
 /** Brings the rows into order; then new rows come alive and moved ones hear of it. */
 function arrangeRows(group, rows) {
   markStayingRows(rows);
   let before = null;
-  for (let i = rows.length - 1; i >= 0; i -= 1) {
-    const row = rows[i];
-    if (!row.stays) {
-      if (row.node.next !== before || row.node.parent === null) {
-        unlinkNode(row.node);
-        linkNode(group, row.node, before);
+  for (let end = rows.length; end > 0;) {
+    const first = firstOfRun(rows, end);
+    for (let i = end - 1; i >= first; i -= 1) {
+      const { node, stays } = rows[i];
+      if (!stays && (node.next !== before || node.parent === null)) {
+        unlinkNode(node);
+        linkNode(group, node, before);
       }
-      placeMembers(row.node);
+      before = node;
     }
-    before = row.node;
+    if (!rows[first].stays) placeRows(rows, first, end);
+    end = first;
   }
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i];

@@ -14,6 +14,9 @@ function nodeText(node, depth) {
   node.live = true;
   if (node.takesMoves) node.takesMoves = false;
   if (node.kind === TEXT) return `[${node.id},${quoted(node.text)}]`;
+  const isStamped = node.component !== null && node.component.shape !== null;
+  const stamped = isStamped ? stampedHostText(node, depth) : null;
+  if (stamped !== null) return stamped;
   const children = childrenText(node, depth + 1);
   return `[${node.id}${headText(node)}${children}]]`;
 }
@@ -43,7 +46,9 @@ function childrenText(node, depth) {
     eachSlotted(node, (child) => { text = joinTexts(text, newNodeText(child, depth)); });
     return text;
   }
-  return membersText(node.component === null ? node : node.component.shadow, depth);
+  if (node.component === null) return membersText(node, depth);
+  const stamped = node.component.shape === null ? null : stampText(node.component, depth);
+  return stamped ?? membersText(node.component.shadow, depth);
 }
 
 /** As `childrenText` for the children of a node as written, and of groups among them. */

@@ -118,15 +118,20 @@ function attachPage(handle) {
   const node = handle.component.node;
   node.live = true;
   push(shownPages, node);
-  eachShownBackwards(node, placeNode);
+  showTogether(node);
   createTabBar(handle);
   attachTree(node);
 }
 
-function eachShownBackwards(page, visit) {
-  for (let child = page.component.shadow.last; child !== null; child = child.previous) {
-    eachMemberBackwards(child, visit);
-  }
+/** Shows everything in a new page. */
+function showTogether(page) {
+  let first = null;
+  const more = list();
+  eachShown(page, (node) => {
+    if (first === null) first = node;
+    else push(more, node);
+  });
+  if (first !== null) queueInsertion(first, page.id, 0, more);
 }
 
 /** Runs `ready` of the components. */

@@ -95,12 +95,35 @@ function placeMembers(node) {
   eachMemberBackwards(node, placeNode);
 }
 
+/** Places rows that stand next to each other: together where they can be, otherwise one by one. */
+function placeRows(rows, first, end) {
+  if (placeTogether(rows, first, end)) return;
+  for (let i = end - 1; i >= first; i -= 1) placeMembers(rows[i].node);
+}
+
+/** Places rows that the host does not know, if they are elements that belong to the same place. */
+function placeTogether(rows, first, end) {
+  const { node } = rows[first];
+  const more = list();
+  for (let i = first; i < end; i += 1) {
+    const row = rows[i].node;
+    const isSimple = row.kind === ELEMENT && row.slotName === node.slotName;
+    if (!isSimple || row.live || row.coming !== null) return false;
+    if (i > first) push(more, row);
+  }
+  const parent = shownParent(node);
+  if (parent === null || !isComing(parent) || (!parent.live && !parent.takesMoves)) return true;
+  const next = shownNext(rows[end - 1].node, parent);
+  queueInsertion(node, parent.id, next === null ? 0 : next.id, more);
+  return true;
+}
+
 /** Takes a node and everything shown in it from view. */
 function withdraw(node) {
   if (!node.live && node.coming === null) return;
   if (node.coming !== null) writeInsertion(node.coming);
   if (!node.live) return;
-  queueOp(`["-",${node.id}]`);
+  queueRemoval(node.id);
   forgetShown(node);
 }
 
@@ -111,7 +134,8 @@ function forgetShown(node) {
   if (nodesByID.size > 0) nodesByID.delete(node.id);
   // It may be shown again by an insertion that is sent before this removal.
   node.id = 0;
-  eachShown(node, forgetShown);
+  if (node.component !== null && node.component.shape !== null) forgetStamp(node.component);
+  else eachShown(node, forgetShown);
 }
 
 /** Shows the children that an update put into a group, and brings their components alive. */

@@ -14,15 +14,35 @@ const VALUES_COMPARED = 200;
  */
 function isQuietRepetition(component, name, value, isKept) {
   if (value === null || typeof value !== 'object') return false;
-  const { definition } = component;
+  if (!isQuietIn(component.definition, name)) return false;
+  if (component.isLean) return isSameData(component.view[name], value);
+  if (!isSameData(component.data[name], value)) return false;
+  const isShown = isKept && (component.diverged === null || component.diverged[name] !== true);
+  return isShown || isSameData(own(component.view, name), value);
+}
+
+/** Whether nobody would notice that a binding of a row is applied to the value that it has shown. */
+function isQuietAgain(binding, fragment) {
+  const { apply, prepared, name } = binding;
+  if (apply === applyText) return true;
+  if (apply !== applyAttribute && apply !== applyData && apply !== applyMark) return false;
+  if (prepared.observers !== null) return false;
+  const node = fragment.nodes[binding.reference];
+  const { component } = node;
+  if (component === null) return node.state === null && builtInLives[node.tag] === undefined;
+  if (apply !== applyAttribute || component.definition.properties[name] === undefined) return true;
+  const isOwn = component.diverged !== null && component.diverged[name] === true;
+  return !isOwn && isQuietIn(component.definition, name);
+}
+
+/** As `isQuietProperty`, found out once. */
+function isQuietIn(definition, name) {
   let isQuiet = definition.quiet[name];
   if (isQuiet === undefined) {
     isQuiet = isQuietProperty(definition, name);
     definition.quiet[name] = isQuiet;
   }
-  if (!isQuiet || !isSameData(component.data[name], value)) return false;
-  const isShown = isKept && (component.diverged === null || component.diverged[name] !== true);
-  return isShown || isSameData(own(component.view, name), value);
+  return isQuiet;
 }
 
 function isQuietProperty(definition, name) {
@@ -74,7 +94,11 @@ function compareData(one, other) {
   for (let i = 0; i < keys.length; i += 1) {
     const key = keys[i];
     if (ownKeys[i] !== key && !ObjectHasOwn(one, key)) return false;
-    if (!compareData(one[key], other[key])) return false;
+    const before = one[key];
+    const value = other[key];
+    // Most values are texts and numbers that are the same; only zeros have to be looked at closer.
+    if (before === value && value !== 0 && typeof value !== 'object') continue;
+    if (!compareData(before, value)) return false;
   }
   return true;
 }

@@ -19,7 +19,7 @@ const LARGE_UPDATE_UNITS = 256 * 1024;
 class Update {
   /** @param {number} observers how many the component has */
   constructor(observers) {
-    this.tree = record();
+    this.tree = new ChangeTree();
     /** Position of an observer → whether it has to run. */
     this.triggered = observers > 0 ? makeTable(observers) : null;
     this.isTriggered = false;
@@ -58,6 +58,8 @@ class Waiting {
   constructor(path, value) {
     this.path = path;
     this.value = value;
+    /** What changes inside of the value that a property has already, or null. */
+    this.inside = null;
     this.next = null;
   }
 }
@@ -85,19 +87,18 @@ function queueProperty(component, name, value, inside) {
     setFirstProperty(component, name, value);
     return;
   }
+  const waiting = new Waiting(name, value);
   if (name in component.bound) {
     const before = component.bound[name];
     if (sameBinding(before, value)) return;
-    if (isQuietRepetition(component, name, value, before === value && inside === WHOLE)) {
+    if (before === value && inside !== undefined && inside !== WHOLE) {
+      waiting.inside = inside;
+    } else if (isQuietRepetition(component, name, value, before === value && inside === WHOLE)) {
       component.bound[name] = value;
       return;
     }
-    if (before === value && inside !== undefined && inside !== WHOLE) {
-      narrow(component, name, inside);
-    }
   }
   component.bound[name] = value;
-  const waiting = new Waiting(name, value);
   if (component.incoming === null) component.incoming = waiting;
   else component.lastIncoming.next = waiting;
   component.lastIncoming = waiting;
@@ -112,11 +113,16 @@ function narrow(component, name, inside) {
 
 /** Sets the queued properties in one update. */
 function commitProperties(component) {
+  if (component.isLean && component.phase !== DETACHED) {
+    commitLean(component);
+    return;
+  }
   const properties = component.definition.properties;
   let waiting = component.incoming;
   component.incoming = null;
   component.lastIncoming = null;
   while (waiting !== null) {
+    if (waiting.inside !== null) narrow(component, waiting.path, waiting.inside);
     queueValue(component, properties[waiting.path].path, deepCopy(waiting.value));
     waiting = waiting.next;
   }
@@ -178,8 +184,8 @@ function noteChange(component, update, property, path, isFromOwner) {
       component.diverged[path[0]] = false;
     }
     const parts = component.narrowed === null ? undefined : component.narrowed[path[0]];
-    if (isFromOwner && parts !== undefined && update.tree[path[0]] === undefined) {
-      update.tree[path[0]] = copyChangeTree(parts);
+    if (isFromOwner && parts !== undefined && update.tree.get(path[0]) === undefined) {
+      update.tree.set(path[0], copyChangeTree(parts));
       return;
     }
   }
@@ -265,6 +271,10 @@ function copyData(component, tree) {
 }
 
 function redraw(component, tree) {
+  if (component.shape !== null) {
+    updateStamp(component, new Changes(tree, null));
+    return;
+  }
   // A template whose first drawing failed has no fragment.
   if (component.fragment === null) return;
   updateFragment(component.fragment, new Changes(tree, null));
@@ -313,7 +323,11 @@ function weigh(value, most, depth) {
   }
   const keys = ObjectKeys(value);
   for (let i = 0; i < keys.length && units <= most; i += 1) {
-    units += keys[i].length + 4 + weigh(value[keys[i]], most - units, depth + 1);
+    const item = value[keys[i]];
+    units += keys[i].length;
+    if (typeof item === 'string') units += item.length + 6;
+    else if (item === null || typeof item !== 'object') units += 9;
+    else units += 4 + weigh(item, most - units, depth + 1);
   }
   return units;
 }

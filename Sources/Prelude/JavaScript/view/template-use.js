@@ -95,17 +95,17 @@ function applyTemplateUse(fragment, binding, changes) {
  * template as well.
  */
 function templateChanges(before, after, expression, fragment, changes) {
-  const tree = record();
+  const tree = new ChangeTree();
   for (const field in after) {
     const value = after[field];
     if (value !== null && typeof value === 'object' && value === before[field]) {
       const inner = changesInside(field, value, expression, fragment, changes);
-      if (inner !== undefined) tree[field] = inner;
+      if (inner !== undefined) tree.set(field, inner);
     } else if (!sameBinding(value, before[field])) {
-      tree[field] = WHOLE;
+      tree.set(field, WHOLE);
     }
   }
-  for (const field in before) if (!(field in after)) tree[field] = WHOLE;
+  for (const field in before) if (!(field in after)) tree.set(field, WHOLE);
   return tree;
 }
 
@@ -116,7 +116,7 @@ function changesInside(field, value, expression, fragment, changes) {
     if (source === value) return changes.at(paths[i]);
     if (source === null || typeof source !== 'object' || own(source, field) !== value) continue;
     const inner = changes.at(paths[i]);
-    return inner === WHOLE || inner === undefined ? inner : inner[field];
+    return inner === WHOLE || inner === undefined ? inner : inner.get(field);
   }
   return WHOLE;
 }

@@ -22,20 +22,36 @@ let isWritingOps = false;
  */
 function nodeWithID(id) {
   if (!nodesByID.has(id)) for (let i = 0; i < shownPages.length; i += 1) enterShown(shownPages[i]);
+  const found = nodesByID.get(id);
+  if (found === undefined || found.kind !== undefined) return found;
+  // A stamped component, whose nodes are made now.
+  if (found.shape !== null) growTree(found);
+  enterShown(found.node);
   return nodesByID.get(id);
 }
 
 function enterShown(node) {
   if (!node.live) return;
   nodesByID.set(node.id, node);
-  eachShown(node, enterShown);
+  const { component } = node;
+  if (component === null || component.shape === null) {
+    eachShown(node, enterShown);
+  } else if (component.values !== null) {
+    for (let i = 0; i < component.shape.nodes; i += 1) nodesByID.set(component.base + i, component);
+  }
 }
 
 class ViewOp {
-  /** @param {string} text  @param {ViewNode | null} node to insert, after `text` */
-  constructor(text, node) {
+  /**
+   * @param {string} text
+   * @param {ViewNode | null} node to insert, after `text`
+   * @param {object | null} more list of the nodes to insert after that one
+   */
+  constructor(text, node, more) {
     this.text = text;
     this.node = node;
+    this.more = more;
+    this.isRemoval = false;
     this.next = null;
   }
 }
@@ -43,14 +59,29 @@ ObjectSetPrototypeOf(ViewOp.prototype, null);
 
 /** Queues one operation as its JSON text. */
 function queueOp(text) {
-  appendOp(new ViewOp(text, null));
+  appendOp(new ViewOp(text, null, null));
 }
 
-/** Queues the insertion of a node that the host does not know. */
-function queueInsertion(node, parentID, beforeID) {
+/** Queues the removal of a node, together with the one before. */
+function queueRemoval(id) {
+  if (lastOp !== null && lastOp.isRemoval) {
+    lastOp.text += `,${id}`;
+    return;
+  }
+  const op = new ViewOp(`["-",${id}`, null, null);
+  op.isRemoval = true;
+  appendOp(op);
+}
+
+/** Queues the insertion of a node that the host does not know, and of others that follow it. */
+function queueInsertion(node, parentID, beforeID, more = null) {
+  const op = new ViewOp(`["+",${parentID},${beforeID}`, node, more);
   renewID(node);
-  const op = new ViewOp(`["+",${parentID},${beforeID},`, node);
   node.coming = op;
+  for (let i = 0; more !== null && i < more.length; i += 1) {
+    renewID(more[i]);
+    more[i].coming = op;
+  }
   appendOp(op);
 }
 
@@ -72,10 +103,11 @@ function flushView() {
   try {
     while (firstOp !== null) {
       const op = firstOp;
+      writeInsertion(op);
       firstOp = op.next;
       if (firstOp === null) lastOp = null;
-      writeInsertion(op);
-      if (op.text !== '') emitOp(op.text);
+      if (op.isRemoval) emitOp(`${op.text}]`);
+      else if (op.text !== '') emitOp(op.text);
     }
   } finally {
     isWritingOps = false;
@@ -84,12 +116,36 @@ function flushView() {
 
 /** Completes an insertion: when the turn ends, or just before the node goes again. */
 function writeInsertion(op) {
-  const node = op.node;
+  const { node, more } = op;
   if (node === null) return;
   op.node = null;
+  op.more = null;
+  const depth = shownDepth(node);
+  const head = op.text;
+  op.text = insertionText(op, node, head, depth, '');
+  for (let i = 0; more !== null && i < more.length; i += 1) {
+    if (op.text.length > PATCH_UNITS) op = splitInsertion(op);
+    op.text = insertionText(op, more[i], head, depth, op.text);
+  }
+  if (op.text !== '') op.text += ']';
+}
+
+/** An insertion with one more node in it. */
+function insertionText(op, node, head, depth, text) {
   node.coming = null;
-  const text = nodeText(node, shownDepth(node));
-  op.text = text === '' ? '' : `${op.text}${text}]`;
+  const more = nodeText(node, depth);
+  if (more === '') return text;
+  return text === '' ? `${head},${more}` : `${text},${more}`;
+}
+
+/** Ends an insertion that is long enough. @returns what takes the rest */
+function splitInsertion(op) {
+  const rest = new ViewOp('', null, null);
+  op.text += ']';
+  rest.next = op.next;
+  op.next = rest;
+  if (lastOp === op) lastOp = rest;
+  return rest;
 }
 
 /** How many nodes are around a shown one. */

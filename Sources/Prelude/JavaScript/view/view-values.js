@@ -99,25 +99,29 @@ function camelCase(name) {
  * sees.
  * @param {object} view
  * @param {object} data
- * @param {object} tree which parts; extended where a part had to be replaced as a whole
+ * @param {ChangeTree} tree which parts; extended where a part had to be replaced as a whole
  * @param {Definition} definition tells which fields never reach the template
  */
 function copyChanges(view, data, tree, definition) {
-  for (const field in tree) {
-    if (!definition.isPure(field)) tree[field] = copyChange(view, data, field, tree[field]);
+  const { keys, values } = tree;
+  for (let i = 0; i < tree.size; i += 1) {
+    const key = keys[i];
+    if (!definition.isPure(key)) values[i] = copyChange(view, key, own(data, key), values[i]);
   }
 }
 
-/** Copies one key of a container and returns its changes, which may have become WHOLE. */
-function copyChange(view, data, key, tree) {
-  const value = own(data, key);
+/** Copies a value under a key of a container and returns its changes, which may have become WHOLE. */
+function copyChange(view, key, value, tree) {
   const shown = own(view, key);
   if (tree === WHOLE || !canFollow(shown, value)) {
     const areLists = ArrayIsArray(shown) && ArrayIsArray(value);
     setOwn(view, key, areLists ? copyListAfter(shown, value) : deepCopy(value));
     return WHOLE;
   }
-  for (const part in tree) tree[part] = copyChange(shown, value, part, tree[part]);
+  const { keys, values } = tree;
+  for (let i = 0; i < tree.size; i += 1) {
+    values[i] = copyChange(shown, keys[i], own(value, keys[i]), values[i]);
+  }
   if (ArrayIsArray(value) && shown.length !== value.length) {
     shown.length = value.length;
   }
