@@ -226,10 +226,10 @@ extension Session {
   func watchBeside(
     note: @escaping @Sendable (Note) -> Void, ending: @escaping @Sendable (Ending) -> Void
   ) {
-    noteEar = note
     if let over = self.ending {
       ending(over)
     } else {
+      noteEar = note
       listen { if case .ended(let end) = $0 { ending(end) } }
     }
   }

@@ -86,5 +86,9 @@ extension Session {
     observers.removeAll()
     renewal?.resume(returning: runner)
     renewal = nil
+    // Who listened may hold this session, and would keep it for ever.
+    callWatch = nil
+    watched.removeAll()
+    noteEar = nil
   }
 }

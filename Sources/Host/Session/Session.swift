@@ -38,7 +38,8 @@ public actor Session {
   var deviceNews: [DeviceChange] = []
   /// A call is being served on this thread.
   var isServing = false
-  let callWatch: (any CallWatch)?
+  /// Let go of at the end, since it may hold the session.
+  var callWatch: (any CallWatch)?
   /// Scripts beside this one that have not come to rest.
   var sidesAtWork = 0
   /// Hears of each note, of a session that is a script beside another.
