@@ -11,6 +11,17 @@ import Testing
     #expect(run.output.contains("Hello, world!"))
   }
 
+  /// Reading went on for ever at the end when something had interrupted it before.
+  @Test func `ends when a person's input does, after it was stopped and continued`() throws {
+    let live = try LiveProcess(["run", Self.programs + "/hello"])
+    defer { live.end() }
+    #expect(live.readUntil("Hello, world!"))
+    live.stopAndContinue()
+    live.endInput()
+    try #require(live.ends(within: 60))
+    #expect(live.exitCode == 0)
+  }
+
   @Test func `acts on lines and prints what changed`() throws {
     let run = try SampanProcess(
       ["run", Self.programs + "/notes"],

@@ -6,6 +6,7 @@ final class LiveProcess {
   private let input = Pipe()
   private let output = Pipe()
   private let state: ProgramFolder
+  private let ended = DispatchSemaphore(value: 0)
 
   init(_ words: [String]) throws {
     state = try ProgramFolder([:])
@@ -15,7 +16,21 @@ final class LiveProcess {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
+    process.terminationHandler = { [ended] _ in ended.signal() }
     try process.run()
+  }
+
+  /// Interrupts whatever it waits for.
+  func stopAndContinue() {
+    kill(process.processIdentifier, SIGSTOP)
+    kill(process.processIdentifier, SIGCONT)
+  }
+
+  func endInput() { try? input.fileHandleForWriting.close() }
+
+  /// Whether it comes to its end by itself.
+  func ends(within seconds: Int) -> Bool {
+    ended.wait(timeout: .now() + .seconds(seconds)) == .success
   }
 
   func type(_ line: String) { input.fileHandleForWriting.write(Data((line + "\n").utf8)) }
