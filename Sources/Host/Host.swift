@@ -17,6 +17,9 @@ public struct HostConfiguration: Sendable {
   public var spares: Int
   /// Start the first runner when the host is made, so that it gets ready while the program is loaded.
   public var hasHeadStart: Bool
+  /// Whether programs run for moments, as in tests: nothing is spent on what pays off later, so runners
+  /// do not rehearse and their engines compile only what runs very often.
+  public var livesAreBrief = false
   /// Refuse to run a program unless every layer of the sandbox holds.
   public var requireSandbox: Bool
   /// What `getSystemInfoSync` answers (`reference/api-core.md 9.6`).
@@ -59,7 +62,7 @@ public struct HostConfiguration: Sendable {
 public final class MiniProgramHost: Sendable {
   public let configuration: HostConfiguration
   let services: ServiceTable
-  private let pool: RunnerPool
+  let pool: RunnerPool
   private let ownsPool: Bool
   private let reuse: RunnerReuse?
   let storage: StorageService
@@ -100,7 +103,7 @@ public final class MiniProgramHost: Sendable {
         CloudService(platform: platform, folder: configuration.dataFolder + "/cloud", files: files),
       ] + DeviceServices.all(configuration, files, network)
         + configuration.plugIns.map { try PlugInService(folder: $0) } + configuration.services,
-      pretending: configuration.pretends)
+      pretending: configuration.pretends, like: other?.services)
     ownsPool = other == nil
     if let other {
       pool = other.pool
@@ -109,7 +112,8 @@ public final class MiniProgramHost: Sendable {
     let hello = Hello(services: services, configuration: configuration)
     pool = RunnerPool(
       launcher: RunnerLauncher(
-        path: try Self.runnerPath(configuration), hello: hello),
+        path: try Self.runnerPath(configuration), hello: hello,
+        memoryBytes: configuration.limits.memoryBytes, isBrief: configuration.livesAreBrief),
       size: configuration.spares, hasHeadStart: configuration.hasHeadStart)
   }
 
@@ -154,6 +158,7 @@ public final class MiniProgramHost: Sendable {
           isSealed: configuration.requireSandbox, cacheFolder: configuration.cacheFolder))
     } catch {
       runner.discard()
+      if let reuse { pool.lose(of: reuse) }
       throw error
     }
   }
@@ -164,7 +169,10 @@ public final class MiniProgramHost: Sendable {
       _ = await session.close()
       return
     }
-    guard let runner = await session.closeKeepingRunner() else { return }
+    guard let runner = await session.closeKeepingRunner() else {
+      pool.lose(of: reuse)
+      return
+    }
     pool.keep(
       runner, of: reuse, session.visitor, memoryBytes: configuration.limits.memoryBytes / 3)
   }

@@ -9,8 +9,12 @@ public final class Runner {
   private var life: Life
   private let prelude: RunnerPrelude
   private let script: ImmortalScript
+  /// What the host said first.
+  private let hello: Hello
   /// Guests that were put away, whose functions may still be called by what is left of them.
   private var past: [Natives] = []
+  /// Guests that were put away since garbage was collected.
+  private var uncollected = 0
   /// Whether the host believes that the runner rests.
   private var isIdle = true
   /// Which layers of the sandbox hold.
@@ -32,6 +36,7 @@ public final class Runner {
     self.channel = channel
     self.machine = machine
     self.prelude = prelude
+    self.hello = hello
     machine.limitTime(milliseconds: hello.turnMilliseconds, reportingTo: channel)
     machine.realm.allowEval(false)
     do {
@@ -66,9 +71,14 @@ public final class Runner {
     send(.renewed)
     channel.flush()
     channel.beginAnew()
-    machine.collectGarbage()
+    // What a guest leaves is a few megabytes, and finding it takes as long as making a new realm.
+    uncollected += 1
+    if uncollected == RunnerLimits.livesInGarbage {
+      uncollected = 0
+      machine.collectGarbage()
+    }
     // The same host's, whose limits are those of the first.
-    let hello = Self.receiveHello(from: channel)
+    let hello = Self.receiveHello(from: channel, known: hello)
     let realm = machine.makeRealm()
     realm.allowEval(false)
     do {

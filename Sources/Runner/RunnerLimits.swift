@@ -6,6 +6,8 @@ enum RunnerLimits {
   static let inboxBytes = 128 << 20
   /// How long nothing has to happen after a turn before garbage is collected, in milliseconds.
   static let restMilliseconds: Int32 = 1000
+  /// Guests that are put away, one after the other, before their garbage is collected.
+  static let livesInGarbage = 8
   /// One read from the channel, in bytes.
   static let readBytes = 64 << 10
 }

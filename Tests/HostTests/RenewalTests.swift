@@ -1,6 +1,7 @@
-import Host
 import Testing
 import Wire
+
+@testable import Host
 
 @Suite struct `A runner that is kept for the next launch` {
   private static let files = [
@@ -51,7 +52,7 @@ import Wire
     let session = try await host.open(program, LaunchRequest(clock: .virtual(start: 1_000)))
     await session.settle()
     let looping = Task { try await session.ask("invoke", ["method": "loop"]) }
-    while await session.isStill { await Task.yield() }
+    while await session.isStill, await session.ending == nil { await Task.yield() }
     await host.close(session)
     #expect(await session.ending != nil)
     #expect(host.keptCount == 0)
@@ -60,5 +61,50 @@ import Wire
     await next.settle()
     #expect(try await next.pageData()["seen"] == 1)
     _ = await next.close()
+  }
+
+  /// Lets others work; throws when the time of the test is over.
+  private func rest() async throws {
+    try Task.checkCancellation()
+    await Task.yield()
+  }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `is not replaced while it works, and one for another is started when it is over`()
+    async throws
+  {
+    let fixture = try Fixture(Self.files)
+    let reuse = RunnerReuse()
+    let pool = try fixture.host(spares: 2)
+    let host = try MiniProgramHost(pool.configuration, runnersOf: pool, reuse: reuse)
+    let program = try #require(await host.load(fixture.program).program)
+    #expect(host.pool.promised == 2)
+    while host.spareCount < 2 { try await rest() }
+    for _ in 0..<3 {
+      let session = try await host.open(program, LaunchRequest(clock: .virtual(start: 1_000)))
+      await session.settle()
+      host.pool.refill()
+      #expect(host.pool.promised == 2)
+      await host.close(session)
+      #expect(host.pool.promised == 2)
+    }
+    // One that ends by itself comes back to nobody.
+    let lost = try await host.open(program, LaunchRequest(clock: .virtual(start: 1_000)))
+    _ = await lost.close()
+    await host.close(lost)
+    host.pool.refill()
+    while host.keptCount + host.spareCount < 2 { try await rest() }
+    host.endKept(of: reuse)
+    #expect(host.pool.promised == 2)
+  }
+
+  @Test func `may use more memory than four gigabytes when its limit says so`() async throws {
+    var limits = HostLimits()
+    limits.memoryBytes = 6 << 30
+    let fixture = try Fixture(Self.files)
+    let session = try await fixture.open(limits: limits)
+    await session.settle()
+    #expect(try await session.pageData()["seen"] == 1)
+    #expect(await session.close() == .normal)
   }
 }

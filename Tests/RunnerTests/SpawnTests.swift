@@ -1,14 +1,17 @@
 import CSpawn
+import Foundation
 import Glibc
 import Testing
 
 @Suite struct `Starting a program` {
+  private static let engine = sampan_engine(memory_bytes: 3 << 20, is_brief: false)
+
   private func start(_ path: String) -> (error: Int32, process: sampan_spawned) {
     var ends: [Int32] = [-1, -1]
     _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
     defer { for end in ends { close(end) } }
     var process = sampan_spawned()
-    let result = sampan_spawn(path, ends[1], &process)
+    let result = sampan_spawn(path, ends[1], Self.engine, &process)
     return (result == 0 ? 0 : errno, process)
   }
 
@@ -35,7 +38,8 @@ import Testing
     _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
     defer { close(ends[1]) }
     var spawned = sampan_spawned()
-    try #require(sampan_spawn(LockedProcess.folder + "/sampan-runner", ends[1], &spawned) == 0)
+    let path = LockedProcess.folder + "/sampan-runner"
+    try #require(sampan_spawn(path, ends[1], Self.engine, &spawned) == 0)
     // It waits for a hello.
     let process = LockedProcess(adopting: spawned, channel: ends[0])
     #expect(process.status("SigBlk") == "0000000000000000")
@@ -44,5 +48,29 @@ import Testing
     #expect(getsid(spawned.pid) == spawned.pid)
     #expect(sampan_signal(spawned.pidfd, SIGKILL) == 0)
     #expect(process.ending() == .signal(SIGKILL))
+  }
+
+  @Test(arguments: [true, false])
+  func `sets the engine to its memory, and to short lives`(_ isBrief: Bool) throws {
+    var ends: [Int32] = [-1, -1]
+    _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
+    defer { close(ends[1]) }
+    var spawned = sampan_spawned()
+    let path = LockedProcess.folder + "/sampan-runner"
+    let engine = sampan_engine(memory_bytes: 96 << 20, is_brief: isBrief)
+    try #require(sampan_spawn(path, ends[1], engine, &spawned) == 0)
+    let process = LockedProcess(adopting: spawned, channel: ends[0])
+    var environment = Data()
+    // It is there a moment after the program is.
+    while environment.isEmpty {
+      environment = try #require(FileHandle(forReadingAtPath: "/proc/\(spawned.pid)/environ"))
+        .readDataToEndOfFile()
+    }
+    let settings = String(decoding: environment, as: UTF8.self)
+      .split(separator: "\0").map(String.init)
+    #expect(settings.contains("JSC_forceRAMSize=100663296"))
+    #expect(settings.contains("JSC_thresholdForOptimizeSoon=20000") == isBrief)
+    #expect(Set(settings).count == settings.count)
+    withExtendedLifetime(process) {}
   }
 }

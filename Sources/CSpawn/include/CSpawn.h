@@ -4,6 +4,7 @@
 #define SAMPAN_CSPAWN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 // How the thread of a session is woken; the module map of the C library leaves it out.
 #include <sys/eventfd.h>
 #include <sys/types.h>
@@ -46,9 +47,18 @@ struct sampan_spawned {
 /// no signal tells it of its parent's end, which it learns from its channel.
 int sampan_spawn_program(const struct sampan_spawn *request, struct sampan_spawned *result);
 
+/// What the engine of a runner is set to before it starts.
+struct sampan_engine {
+  /// The memory that it may use, by which it decides how eagerly it collects.
+  size_t memory_bytes;
+  /// Whether what it runs lives for moments: its compilers wait longer before they take up a function.
+  bool is_brief;
+};
+
 /// Starts a runner as hosts do: no arguments, an environment of its own, diagnostics to the
 /// caller's standard error.
-int sampan_spawn(const char *path, int channel, struct sampan_spawned *result);
+int sampan_spawn(
+    const char *path, int channel, struct sampan_engine engine, struct sampan_spawned *result);
 
 /// Sends a signal to exactly the process that the descriptor stands for. Returns 0, or -1 with
 /// `errno` set.

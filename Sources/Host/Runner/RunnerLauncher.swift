@@ -8,6 +8,10 @@ public struct RunnerLauncher: Sendable {
   let path: String
   /// What every runner is told first.
   let hello: Hello
+  /// What a runner may use of memory, in bytes.
+  let memoryBytes: Int
+  /// Whether programs run for moments: a rehearsal would take longer than it saves.
+  let isBrief: Bool
 
   /// - Parameter spare: whether nobody waits for it.
   func start(spare: Bool = false) throws(SessionError) -> RunnerProcess {
@@ -16,7 +20,8 @@ public struct RunnerLauncher: Sendable {
     else { throw .noRunner("the system gives no socket pair: \(Self.reason())") }
     defer { Glibc.close(ends[1]) }
     var spawned = sampan_spawned()
-    guard sampan_spawn(path, ends[1], &spawned) == 0 else {
+    let engine = sampan_engine(memory_bytes: memoryBytes, is_brief: isBrief)
+    guard sampan_spawn(path, ends[1], engine, &spawned) == 0 else {
       let reason = Self.reason()
       Glibc.close(ends[0])
       throw .noRunner("\(path): \(reason)")
@@ -29,7 +34,7 @@ public struct RunnerLauncher: Sendable {
       throw .noRunner("its memory cannot be watched: \(reason)")
     }
     runner.greet(
-      .hello(version: WireLimits.version, spare ? hello.spareText : hello.text))
+      .hello(version: WireLimits.version, spare && !isBrief ? hello.spareText : hello.text))
     return runner
   }
 

@@ -21,14 +21,33 @@ public final class RunnerPool: Sendable {
     var used: [Used] = []
     /// How often each runner was used again, by its process.
     var lives: [pid_t: Int] = [:]
+    /// Runners that are at work and will be used again, by whose they are.
+    var lent: [ObjectIdentifier: Int] = [:]
+    /// The most of them that were at work at once: a test may have several users.
+    var mostLent = 0
     var starting = 0
     var closed = false
 
-    /// What is ready goes first, and of that what served the program before.
+    /// Those that are there or will be without another being started.
+    var count: Int { spares.count + used.count + lent.values.reduce(0, +) + starting }
+
+    mutating func lend(to reuse: RunnerReuse) {
+      lent[ObjectIdentifier(reuse), default: 0] += 1
+      mostLent = max(mostLent, lent.values.reduce(0, +))
+    }
+
+    mutating func takeBack(from reuse: RunnerReuse) {
+      guard let count = lent[ObjectIdentifier(reuse)] else { return }
+      lent[ObjectIdentifier(reuse)] = max(0, count - 1)
+    }
+
+    /// What is ready goes first, and of that what served the program before. Whose two runners are both
+    /// being renewed waits for one of them: a third would cost more than the wait.
     mutating func take(for reuse: RunnerReuse?, _ visitor: Visitor?) -> RunnerProcess? {
       guard let reuse, let visitor, !used.isEmpty else { return takeSpare() }
       if let ready = takeUsed(reuse, visitor, isReady: true) { return ready }
-      if spares.contains(where: \.isReady) { return takeSpare() }
+      let own = used.count { $0.reuse === reuse && $0.visitor == visitor }
+      if own < 2, spares.contains(where: \.isReady) { return takeSpare() }
       return takeUsed(reuse, visitor, isReady: false) ?? takeSpare()
     }
 
@@ -87,11 +106,17 @@ public final class RunnerPool: Sendable {
   func take(
     for reuse: RunnerReuse? = nil, _ visitor: Visitor? = nil
   ) throws(SessionError) -> RunnerProcess {
+    if let reuse { state.withLock { $0.lend(to: reuse) } }
     while let found = state.withLock({ $0.take(for: reuse, visitor) }) {
       if found.isAlive { return found }
       found.discard()
     }
-    return try launcher.start()
+    do {
+      return try launcher.start()
+    } catch {
+      if let reuse { lose(of: reuse) }
+      throw error
+    }
   }
 
   /// Keeps a runner that has put its program away, for the same visitor, and greets it; one that
@@ -102,8 +127,9 @@ public final class RunnerPool: Sendable {
     _ runner: RunnerProcess, of reuse: RunnerReuse, _ visitor: Visitor, memoryBytes: Int
   ) {
     let isKept = state.withLock { state in
+      state.takeBack(from: reuse)
       let lives = state.lives[runner.identifier, default: 0] + 1
-      guard !state.closed, lives < Self.lives, state.used.count < max(size, 1),
+      guard !state.closed, lives < Self.lives, state.used.count < max(size, state.mostLent),
         runner.privateMemoryBytes < memoryBytes
       else {
         state.lives[runner.identifier] = nil
@@ -121,21 +147,29 @@ public final class RunnerPool: Sendable {
     if isLate { runner.discard() }
   }
 
+  /// A runner that was taken for somebody has ended.
+  func lose(of reuse: RunnerReuse) { state.withLock { $0.takeBack(from: reuse) } }
+
   /// Programs that one runner serves, one after the other, before another is started.
   static let lives = 100
 
   /// Spares that are locked down and wait.
   public var count: Int { state.withLock { $0.spares.count(where: \.isReady) } }
 
-  /// Ends the runners that are kept for somebody.
+  /// Runners that wait, work for somebody who will give them back, or are being started.
+  var promised: Int { state.withLock { $0.count } }
+
+  /// Ends the runners that are kept for somebody, and gets ready for whoever comes next.
   func endKept(of reuse: RunnerReuse) {
     let kept = state.withLock { state in
       let kept = state.used.filter { $0.reuse === reuse }.map(\.runner)
       state.used.removeAll { $0.reuse === reuse }
+      state.lent[ObjectIdentifier(reuse)] = nil
       for runner in kept { state.lives[runner.identifier] = nil }
       return kept
     }
     for runner in kept { runner.discard() }
+    refill()
   }
 
   /// Runners that have put their program away and wait for it.
@@ -158,7 +192,7 @@ public final class RunnerPool: Sendable {
   func refill() {
     let missing = state.withLock { state in
       let missing =
-        state.closed ? 0 : max(0, size - state.spares.count - state.used.count - state.starting)
+        state.closed ? 0 : max(0, size - state.count)
       state.starting += missing
       return missing
     }

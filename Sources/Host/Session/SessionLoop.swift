@@ -39,7 +39,6 @@ final class SessionLoop: SerialExecutor, Sendable {
 
   private struct State {
     var jobs: [Job] = []
-    var thread: pthread_t?
     var handlers: Handlers?
     /// The loop waits no more, and its descriptor is gone.
     var closing = false
@@ -48,6 +47,9 @@ final class SessionLoop: SerialExecutor, Sendable {
   }
 
   private let state = Mutex(State())
+  /// The thread that runs jobs now, or 0. Only a thread itself writes its own number here, so it knows
+  /// without the lock whether it is the one; it is asked at every step of an actor.
+  private let thread = Atomic<pthread_t>(0)
   /// An eventfd that ends the wait when jobs arrive. Used under the lock of `state`, which also
   /// knows when it is closed.
   private let wakeup: Int32
@@ -104,7 +106,7 @@ final class SessionLoop: SerialExecutor, Sendable {
       guard !state.retired else { return true }
       state.jobs.append(job)
       // Before a wait the loop runs its jobs, and once it closes it does not wait.
-      if !state.closing, !Self.isCurrent(state.thread) {
+      if !state.closing, !isCurrent {
         var one: UInt64 = 1
         _ = Glibc.write(wakeup, &one, 8)
       }
@@ -113,14 +115,12 @@ final class SessionLoop: SerialExecutor, Sendable {
     if isRetired { afterlife.async { [self] in runRetired(job) } }
   }
 
-  private static func isCurrent(_ thread: pthread_t?) -> Bool {
-    thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false
-  }
+  private var isCurrent: Bool { thread.load(ordering: .relaxed) == pthread_self() }
 
   private func runRetired(_ job: Job) {
-    state.withLock { $0.thread = pthread_self() }
+    thread.store(pthread_self(), ordering: .relaxed)
     run(job)
-    state.withLock { $0.thread = nil }
+    thread.store(0, ordering: .relaxed)
   }
 
   /// Ends the thread after the jobs that are there now. What the loop holds of the system is given
@@ -136,12 +136,10 @@ final class SessionLoop: SerialExecutor, Sendable {
     precondition(isIsolatingCurrentContext() == true, "not on the session's thread")
   }
 
-  func isIsolatingCurrentContext() -> Bool? {
-    state.withLock { Self.isCurrent($0.thread) }
-  }
+  func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
   private func run() {
-    state.withLock { $0.thread = pthread_self() }
+    thread.store(pthread_self(), ordering: .relaxed)
     guard let handlers = state.withLock({ $0.handlers }) else { return }
     while runJobs() {
       if handlers.lookAgain() { continue }
@@ -172,7 +170,7 @@ final class SessionLoop: SerialExecutor, Sendable {
         defer { state.jobs.removeAll() }
         if state.jobs.isEmpty, state.closing {
           state.retired = true
-          state.thread = nil
+          thread.store(0, ordering: .relaxed)
           // The handlers hold the session, which holds this loop.
           state.handlers = nil
         }

@@ -27,13 +27,21 @@ public struct SuiteRun: Sendable {
     let folder = NSTemporaryDirectory() + "sampan-test-\(UUID().uuidString)"
     var configuration = HostConfiguration(
       dataFolder: folder, cacheFolder: cacheFolder, runnerPath: options.runnerPath,
-      limits: limits, spares: options.jobs + 1, requireSandbox: options.requireSandbox)
+      limits: limits, spares: Self.runners(options.jobs),
+      requireSandbox: options.requireSandbox)
+    configuration.livesAreBrief = true
     options.prepareHost(&configuration)
     programHost = try MiniProgramHost(configuration)
     configuration.network = .offline
     configuration.services = [service]
     configuration.spares = options.jobs > 1 ? 1 : 0
     scriptHost = try MiniProgramHost(configuration)
+  }
+
+  /// Runners that serve so many files at once: a second one for each, which is got ready while the
+  /// first works, where there are processors for it.
+  private static func runners(_ jobs: Int) -> Int {
+    max(jobs, min(2 * jobs, ProcessInfo.processInfo.activeProcessorCount))
   }
 
   /// Runs everything and returns the numbers.
