@@ -12,7 +12,12 @@ struct ViewCase: Sendable {
 
   var steps: [JSON] { value["steps"]?.array ?? [] }
   var expected: JSON { value["expect"] ?? .null }
-  var sortsLog: Bool { value["compare"]?["log"] == "sorted" }
+
+  /// The lines of a log in the order in which they are compared.
+  func ordered(_ log: JSON) -> [String] {
+    let lines = (log.array ?? []).map { $0.string ?? $0.jsonText }
+    return value["compare"]?["log"] == "sorted" ? lines.sorted() : lines
+  }
 
   /// The areas of one folder of cases, one file each.
   static func areas(of collection: Collection) -> [String] {

@@ -103,11 +103,7 @@ struct ViewCaseRun {
     let expected = viewCase.expected
     if let log = expected["log"] {
       let found = try await evaluate("function () { return getApp().log; }")
-      func ordered(_ log: JSON) -> [String] {
-        let lines = (log.array ?? []).map { $0.string ?? $0.jsonText }
-        return viewCase.sortsLog ? lines.sorted() : lines
-      }
-      if ordered(log) != ordered(found) {
+      if viewCase.ordered(log) != viewCase.ordered(found) {
         problems.append("log: expected \(log.jsonText), found \(found.jsonText)")
       }
     }

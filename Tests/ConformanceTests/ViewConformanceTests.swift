@@ -17,7 +17,7 @@ import Testing
     let program = try await ViewProgram(cases)
     for (index, viewCase) in cases.enumerated() {
       let run = ViewCaseRun(
-        session: program.session, viewCase: viewCase, page: "c\(index)/pages/index")
+        session: program.session, viewCase: viewCase, page: CaseFolder.page(of: index))
       let problems = await run.problems()
       #expect(problems == [], "\(viewCase.id)")
     }

@@ -1,6 +1,7 @@
 import Compiler
 import Loader
 import Style
+import Wire
 
 /// Style sheets of a program.
 extension Program {
@@ -12,6 +13,27 @@ extension Program {
     return Stylesheet.compile(source: source, path: file, of: owner(of: path)) {
       try? miniProgram.text(at: $0)
     }
+  }
+
+  /// The rules of a style sheet that hold without a condition, as tests of components read them.
+  public func styleRules(of path: String) -> JSON {
+    let writer = StyleWriter()
+    let rules = (styleSheet(path)?.rules ?? []).filter(\.conditions.isEmpty).map(\.rule)
+    return .array(
+      rules.map { rule in
+        let declarations: [JSON] = rule.declarations.map {
+          .array([.string($0.property), .string($0.value), .bool($0.isImportant)])
+        }
+        let selectors: [JSON] = rule.selectors.map {
+          ["text": .string(writer.text([$0])), "weight": .number(weight($0.specificity))]
+        }
+        return ["selectors": .array(selectors), "declarations": .array(declarations)]
+      })
+  }
+
+  private func weight(_ specificity: Specificity) -> Double {
+    Double(specificity.ids) * 1e6 + Double(min(specificity.classes, 999)) * 1e3
+      + Double(min(specificity.tags, 999))
   }
 
   private func written(_ file: String) -> String? {

@@ -46,7 +46,7 @@ public struct StyleWriter {
     }
   }
 
-  func text(_ selectors: [StyleSelector]) -> String {
+  public func text(_ selectors: [StyleSelector]) -> String {
     selectors.map(text).joined(separator: ", ")
   }
 

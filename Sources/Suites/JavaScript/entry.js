@@ -50,15 +50,17 @@ const entry = {
     mock: serveMock,
     unused: () => [...keptSnapshots.keys()].filter((name) => !usedSnapshots.has(name)),
   },
-  modules: {
-    sampan: () => ({ ...suiteGlobals }),
-    '@jest/globals': () => ({ ...suiteGlobals }),
-    '@sampan/test': () => ({ ...suiteGlobals }),
-    vitest: () => ({ ...suiteGlobals, vi: jest }),
-    path: () => pathModule,
-    'miniprogram-simulate': () => simulate,
-    'miniprogram-simulate/src/api': () => ({ ...wx }),
-    'miniprogram-simulate/src/api/utils': () => simulateUtilities,
-    'miniprogram-simulate/jest-snapshot-plugin': () => ({}),
-  },
+  moduleFor,
 };
+
+Object.assign(ownModules, {
+  sampan: () => ({ ...suiteGlobals }),
+  '@jest/globals': () => ({ ...suiteGlobals }),
+  '@sampan/test': () => ({ ...suiteGlobals }),
+  vitest: () => ({ ...suiteGlobals, vi: jest }),
+  path: () => pathModule,
+  'miniprogram-simulate': () => simulate,
+  'miniprogram-simulate/src/api': () => ({ ...wx, pageScrollTo: (options) => answerLater('pageScrollTo', {}, options ?? {}) }),
+  'miniprogram-simulate/src/api/utils': () => simulateUtilities,
+  'miniprogram-simulate/jest-snapshot-plugin': () => ({}),
+});

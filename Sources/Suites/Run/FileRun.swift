@@ -249,6 +249,9 @@ actor FileRun: TestService.Responder {
       let key = request["world"]?.string ?? ""
       guard let verb = request["verb"]?.string else { throw DriverError("expected a verb") }
       if verb == "template" { return try addTemplate(request) }
+      if verb == "styles" {
+        return ["rules": folder.scripts.styleRules(of: request["path"]?.string ?? "")]
+      }
       let world = try world(key)
       current = world
       return try await world.respond(verb, request, passages[call])

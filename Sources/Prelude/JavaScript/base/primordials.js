@@ -94,6 +94,7 @@ const SetCtor = Set;
 const SetAdd = uncurry(Set.prototype.add);
 const SetHas = uncurry(Set.prototype.has);
 const SetDelete = uncurry(Set.prototype.delete);
+const SetClear = uncurry(Set.prototype.clear);
 const SetSize = uncurry(ObjectGetOwnPropertyDescriptor(Set.prototype, 'size').get);
 
 const WeakMapCtor = WeakMap;

@@ -35,7 +35,7 @@ function runModule(path, text, guestModule) {
     guestModule.exports = JSONParse(text);
     return;
   }
-  let factory = native.evaluate(text, path, 1);
+  let factory = native.evaluate(suiteSource(text), path, 1);
   // What is compiled to be counted is a function of its counters.
   if (factory.length === 1) factory = factory(countersOf(path));
   withRegistration(path, () => {
@@ -50,7 +50,8 @@ function makeRequire(from) {
       requireLater(from, specifier, success, failure);
       return undefined;
     }
-    return suiteModule(specifier) ?? requireModule(pathToRequire(from, specifier, false));
+    const offered = suiteModuleFor(from, specifier);
+    return offered === undefined ? requireModule(pathToRequire(from, specifier, false)) : offered.exports;
   };
   const async = (specifier) => new PromiseCtor((resolve, reject) => {
     requireLater(from, specifier, (exports) => resolvePlainly(resolve, exports), reject);

@@ -8,6 +8,22 @@ let lastAlone = 0;
 /** Listeners that a test put on nodes: node → list of `{type, handler, isCapture}`; null while there are none. */
 let outsideListeners = null;
 
+/**
+ * What bindings of templates gave nodes, whatever became of it: node → map of names of attributes, and of expressions
+ * whose functions the node was not given. Null outside of tests of components.
+ */
+let writtenAttributes = null;
+
+/** Notes a value for `written`. */
+function noteWritten(node, key, value) {
+  let values = WeakMapGet(writtenAttributes, node);
+  if (values === undefined) {
+    values = new MapCtor();
+    WeakMapSet(writtenAttributes, node, values);
+  }
+  MapSet(values, key, value);
+}
+
 const componentTools = ObjectFreeze({
   __proto__: null,
 
@@ -25,6 +41,7 @@ const componentTools = ObjectFreeze({
 
   /** Renders a component under a tag. @returns the page around it, and its host node */
   render(path, tag, properties) {
+    if (writtenAttributes === null) writtenAttributes = new WeakMapCtor();
     lastAlone += 1;
     const pagePath = `sampan-alone/${lastAlone}`;
     const meta = withoutPrototypes({
@@ -94,9 +111,12 @@ const componentTools = ObjectFreeze({
   },
 
   instanceOf: (node) => (node.component === null ? undefined : node.component.instance),
-  /** The path of the component whose template wrote a node. */
-  writerOf: (node) => (node.owner === null ? undefined : node.owner.definition.path),
+  /** The host node of the component whose template wrote a node; `undefined` for what stands outside of all. */
+  ownerOf: (node) => (node.owner === null ? undefined : node.owner.node),
   pathOf: (node) => (node.component === null ? undefined : node.component.definition.path),
+  /** Whether the host of a component is not shown itself, only what is in it. */
+  isVirtual: (node) => node.component !== null && node.component.definition.options.virtualHost === true,
+  hasProperty: (node, name) => node.component !== null && node.component.definition.properties[name] !== undefined,
 
   setData(node, values, callback) {
     setData(node.component, values, callback);
@@ -121,24 +141,40 @@ const componentTools = ObjectFreeze({
     return toArray(children);
   },
 
-  /** A node as a snapshot shows it. */
+  /** A node as it is shown: `{text}`, or its tag, attributes and dataset. */
   describe(node) {
     if (node.kind === TEXT) return { text: node.text };
     const attributes = {};
-    // External classes and the like are no attributes of a host, but written on it all the same.
-    const written = node.component === null ? null : node.prepared.attributes;
-    for (const name in written) define(attributes, name, written[name]);
     for (const name in node.attributes) define(attributes, name, node.attributes[name]);
-    const events = {};
-    for (let i = 0; i < node.prepared.listeners.length; i += 1) {
-      const listener = node.prepared.listeners[i];
-      const handler = isExpression(listener.handler) ? node.handlers[i] : listener.handler;
-      const phase = phaseOf(listener.phase);
-      define(events, listener.type, {
-        handler: handler ?? '', name: listener.type, isCapture: phase.isCapture, isMutated: phase.isMutual, isCatch: phase.isCatching,
+    return { tag: node.tag, attributes, dataset: datasetOf(node) };
+  },
+
+  /** What the template of an element says of it: attributes with the values they have now, datasets, listeners. */
+  written(node) {
+    const { prepared } = node;
+    const attributes = {};
+    for (const name in prepared.attributes) define(attributes, name, prepared.attributes[name]);
+    const values = WeakMapGet(writtenAttributes, node);
+    for (let i = 0; i < prepared.bound.length; i += 1) {
+      const { name, expression } = prepared.bound[i];
+      const value = values === undefined ? undefined : MapGet(values, name);
+      define(attributes, name, value === undefined && values !== undefined ? MapGet(values, expression) : value);
+    }
+    const dataset = datasetOf(node);
+    for (let i = 0; i < prepared.boundData.length; i += 1) {
+      const { name } = prepared.boundData[i];
+      if (!(name in dataset)) define(dataset, name, undefined);
+    }
+    const listeners = list();
+    for (let i = 0; i < prepared.listeners.length; i += 1) {
+      const { type, phase, handler } = prepared.listeners[i];
+      const { isCapture, isMutual, isCatching } = phaseOf(phase);
+      push(listeners, {
+        name: type, handler: (isExpression(handler) ? node.handlers[i] : handler) ?? '',
+        isCapture, isMutated: isMutual, isCatch: isCatching,
       });
     }
-    return { tag: node.tag, attributes, dataset: datasetOf(node), events };
+    return { attributes, dataset, listeners: toArray(listeners) };
   },
 });
 

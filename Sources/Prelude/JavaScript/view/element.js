@@ -164,6 +164,7 @@ function setStaticAttributes(node, prepared) {
  */
 function setElementAttribute(node, name, value, inside) {
   const component = node.component;
+  if (writtenAttributes !== null) noteWritten(node, name, value);
   if (node.prepared.observers !== null) observeAttribute(node, name, value);
   if (component === null) {
     if (!userChanged(node, name, value)) setAttribute(node, name, value);

@@ -96,10 +96,12 @@ function evaluate(expression, fragment) {
  * libraries do with formatters; wxs functions and built-in tags are not.
  */
 function evaluateFor(node, expression, fragment) {
-  if (node.component === null || !isExpression(expression)) return evaluate(expression, fragment);
+  if (!isExpression(expression)) return expression;
   const value = evaluateAny(expression, fragment);
-  const isForeign = typeof value === 'function' && ObjectGetPrototypeOf(value) !== FunctionPrototype;
-  return isForeign ? undefined : value;
+  if (typeof value !== 'function') return value;
+  if (node.component !== null && ObjectGetPrototypeOf(value) === FunctionPrototype) return value;
+  if (writtenAttributes !== null) noteWritten(node, expression, value);
+  return undefined;
 }
 
 /** As `evaluate`, but a wxs function stays one: handlers and `change:` observers. */

@@ -31,7 +31,7 @@ function printValue(value, indent, state) {
     case 'string': return printString(value, state);
     case 'number': return Object.is(value, -0) ? '-0' : `${value}`;
     case 'bigint': return `${value}n`;
-    case 'function': return `[Function ${value.name === '' ? 'anonymous' : value.name}]`;
+    case 'function': return printFunction(value, state);
     case 'symbol': return String(value);
     case 'object': return value === null ? 'null' : printObject(value, indent, state);
     default: return `${value}`;
@@ -41,6 +41,13 @@ function printValue(value, indent, state) {
 function printString(text, state) {
   state.left -= text.length;
   return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** A function by its name, but in snapshots, where Jest leaves it out. */
+function printFunction(value, state) {
+  if (isMock(value)) return `[MockFunction ${value.getMockName()}]`;
+  if (state.isSnapshot === true) return '[Function]';
+  return `[Function ${value.name === '' ? 'anonymous' : value.name}]`;
 }
 
 function printObject(value, indent, state) {
@@ -57,7 +64,6 @@ function printObject(value, indent, state) {
 }
 
 function printKind(value, indent, state) {
-  if (isMock(value)) return `[MockFunction ${value.getMockName()}]`;
   switch (tagName(value)) {
     case 'Array': return printItems('[', value, ']', indent, state);
     case 'Date': return Number.isNaN(value.getTime()) ? 'Date { NaN }' : value.toISOString();

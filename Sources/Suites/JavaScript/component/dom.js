@@ -1,30 +1,7 @@
 /** What tests of components read of a DOM: tags, classes, text, and markup as a browser would have it. */
 
-const { components } = native;
-
-/** Root host node → the tag that it shows, and the properties that it was given. */
-const rootTags = new WeakMap();
-
 const domByNode = new WeakMap();
-
-/** The tag of a node in markup: `wx-view`, the tag of a component, `main` of the root. */
-function shownTag(node, described) {
-  const root = rootTags.get(node);
-  if (root !== undefined) return root.tag;
-  const path = components.pathOf(node);
-  if (path === undefined) return htmlTags.has(described.tag) ? described.tag : `wx-${described.tag}`;
-  return described.tag;
-}
-
-/** Tags that stay as they are: those of HTML that are no built-in components. */
-const htmlTags = new Set(('a abbr address article aside b blockquote body br caption cite code col colgroup dd del dfn ' +
-  'div dl dt em fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i iframe img ins kbd li link main ' +
-  'mark meta nav ol optgroup option p pre q s samp script section select small source span strong style sub sup table ' +
-  'tbody td tfoot th thead time title tr u ul var wbr').split(' '));
-
-function dashed(name) {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
+const nodesByDom = new WeakMap();
 
 class SimulatedElement {
   #node;
@@ -35,7 +12,7 @@ class SimulatedElement {
     this.scrollLeft = 0;
   }
 
-  get tagName() { return shownTag(this.#node, components.describe(this.#node)).toUpperCase(); }
+  get tagName() { return components.isVirtual(this.#node) ? 'VIRTUAL' : shownTag(this.#node).toUpperCase(); }
 
   get nodeName() { return this.tagName; }
 
@@ -45,14 +22,14 @@ class SimulatedElement {
 
   get classList() {
     const words = this.className.split(/\s+/).filter((word) => word !== '');
-    return { contains: (word) => words.includes(word), length: words.length, [Symbol.iterator]: () => words.values() };
+    return Object.assign(words, { contains: (word) => words.includes(word), item: (index) => words[index] ?? null });
   }
 
   get style() { return styleOf(this.getAttribute('style') ?? ''); }
 
   get dataset() { return components.describe(this.#node).dataset; }
 
-  get innerHTML() { return components.children(this.#node).map(markupOf).join(''); }
+  get innerHTML() { return shownChildren(this.#node).map(markupOf).join(''); }
 
   get outerHTML() { return markupOf(this.#node); }
 
@@ -61,15 +38,24 @@ class SimulatedElement {
   get innerText() { return this.textContent; }
 
   get children() {
-    return components.children(this.#node).filter((child) => components.describe(child).text === undefined).map(domOf);
+    return shownChildren(this.#node).filter((child) => components.describe(child).text === undefined).map(domOf);
   }
 
-  get childNodes() { return components.children(this.#node).map(domOf); }
+  get childNodes() { return shownChildren(this.#node).map(domOf); }
 
   getAttribute(name) {
     const { attributes } = components.describe(this.#node);
+    if (name.startsWith('data-')) return this.#datum(name);
     const value = attributes[name.replace(/-(\w)/g, (all, letter) => letter.toUpperCase())] ?? attributes[name];
-    return value === undefined ? null : String(value);
+    if (value === undefined) return null;
+    if (name === 'class') return prefixed(this.#node, String(value));
+    return name === 'style' ? inPixels(String(value)) : String(value);
+  }
+
+  #datum(name) {
+    const { dataset } = components.describe(this.#node);
+    const key = name.slice(5).replace(/-(\w)/g, (all, letter) => letter.toUpperCase());
+    return key in dataset ? String(dataset[key]) : null;
   }
 
   querySelector(selector) { return this.querySelectorAll(selector)[0] ?? null; }
@@ -85,49 +71,74 @@ class SimulatedElement {
   removeEventListener(name, handler) { simulated(this.#node).removeEventListener(name, handler); }
 }
 
+/** The node that an element of tests stands for. */
+function nodeOf(dom) {
+  const node = nodesByDom.get(dom);
+  if (node === undefined) throw new TypeError(`expected an element of a rendered component, found ${brief(dom)}`);
+  return node;
+}
+
 function domOf(node) {
-  if (!domByNode.has(node)) domByNode.set(node, new SimulatedElement(node));
+  if (!domByNode.has(node)) {
+    const dom = new SimulatedElement(node);
+    domByNode.set(node, dom);
+    nodesByDom.set(dom, node);
+  }
   return domByNode.get(node);
 }
 
+/** The platform's module has no screen: an rpx is a pixel. */
+function inPixels(style) {
+  return style.replace(/(\d)rpx/gi, '$1px');
+}
+
+/** A style as an object: `style.backgroundColor`, `style['background-color']`; what is not set is empty. */
 function styleOf(text) {
-  const style = {};
-  text.split(';').forEach((one) => {
-    const colon = one.indexOf(':');
-    if (colon < 0) return;
-    const name = one.slice(0, colon).trim();
-    const value = one.slice(colon + 1).trim();
-    style[name] = value;
-    style[name.replace(/-(\w)/g, (all, letter) => letter.toUpperCase())] = value;
-  });
+  const style = { __proto__: emptyStyle, cssText: text };
+  declarationsOf(text).forEach(([name, value]) => setStyle(style, name, value));
   return style;
+}
+
+const emptyStyle = new Proxy({ getPropertyValue(name) { return this[name]; } }, {
+  get(target, name) { return name in target || typeof name === 'symbol' ? target[name] : ''; },
+});
+
+function setStyle(style, name, value) {
+  const shown = value.replace(/#(?:[\da-f]{6}|[\da-f]{3})\b/gi, (color) => {
+    const digits = color.length === 4 ? color.slice(1).replace(/./g, '$&$&') : color.slice(1);
+    return `rgb(${[0, 2, 4].map((at) => parseInt(digits.slice(at, at + 2), 16)).join(', ')})`;
+  });
+  if (name === 'background' && /^(?:#[\da-f]+|rgba?\([^)]*\)|[a-z]+)$/i.test(value)) setStyle(style, 'background-color', value);
+  style[name] = shown;
+  style[name.replace(/-(\w)/g, (all, letter) => letter.toUpperCase())] = shown;
+}
+
+/** Names and values of a style; semicolons inside of brackets and quotes part nothing. */
+function declarationsOf(text) {
+  const parts = text.match(/(?:\([^)]*\)|"[^"]*"|'[^']*'|[^;])+/g) ?? [];
+  return parts.map((one) => [one.slice(0, one.indexOf(':')).trim(), one.slice(one.indexOf(':') + 1).trim()])
+    .filter(([name, value]) => name !== '' && value !== '');
 }
 
 function textContentOf(node) {
   const { text } = components.describe(node);
-  return text ?? components.children(node).map(textContentOf).join('');
+  return text ?? shownChildren(node).map(textContentOf).join('');
 }
 
 function markupOf(node) {
   const described = components.describe(node);
   if (described.text !== undefined) return escapedText(described.text);
-  const tag = shownTag(node, described);
-  const shown = ['id', 'class', 'style'].filter((name) => {
-    const value = described.attributes[name];
-    return value !== undefined && value !== '';
-  }).map((name) => {
-    const value = String(described.attributes[name]);
-    const text = name === 'class' ? prefixed(node, value) : value;
-    return ` ${name}="${escapedText(text).replace(/"/g, '&quot;')}"`;
-  });
-  return `<${tag}${shown.join('')}>${components.children(node).map(markupOf).join('')}</${tag}>`;
+  const tag = shownTag(node);
+  const written = { class: prefixed(node, String(described.attributes.class ?? '')) };
+  Object.entries(described.dataset).forEach(([name, value]) => { written[`data-${dashed(name)}`] = String(value); });
+  written.style = inPixels(String(described.attributes.style ?? ''));
+  const shown = Object.entries(written).filter(([name, value]) => value !== '' || name.startsWith('data-'))
+    .map(([name, value]) => ` ${name}="${escapedText(value).replace(/"/g, '&quot;')}"`);
+  return `<${tag}${shown.join('')}>${shownChildren(node).map(markupOf).join('')}</${tag}>`;
 }
 
-/** Components that were loaded from a path → the prefix of the classes that their templates write. */
-const classPrefixes = new Map();
-
 function prefixed(node, classes) {
-  const prefix = classPrefixes.get(components.writerOf(node));
+  const prefix = classPrefixOf(node);
   if (prefix === undefined) return classes;
   return classes.split(/\s+/).filter((word) => word !== '').map((word) => `${prefix}--${word}`).join(' ');
 }
@@ -141,51 +152,6 @@ function matchesHTML(dom, html) {
   if (!(dom instanceof SimulatedElement) || typeof html !== 'string' || html === '') return false;
   const plain = (text) => text.trim().replace(/>\s+</g, '><').replace(/\s+/g, ' ').replace(/ ?= ?/g, '=');
   return plain(dom.innerHTML) === plain(html);
-}
-
-/** Marks trees that `toJSON` made, which snapshots show as markup. */
-const treeMark = Symbol.for('j-component.json');
-
-/** The tree below a node, itself first. */
-function treeOf(node) {
-  const described = components.describe(node);
-  if (described.text !== undefined) return described.text;
-  const root = rootTags.get(node);
-  const instance = components.instanceOf(node);
-  const attrs = root === undefined
-    ? Object.entries(described.attributes).map(([name, value]) => ({ name, value })) : [];
-  Object.entries(described.dataset).forEach(([name, value]) => attrs.push({ name: `data-${dashed(name)}`, value }));
-  const tree = {
-    tagName: shownTag(node, described),
-    event: root === undefined ? described.events : {},
-    attrs: instance === undefined ? attrs : attrs.filter(({ name }) => !(name in instance.properties)),
-    children: components.children(node).map(treeOf),
-  };
-  Object.defineProperty(tree, '$$typeof', { value: treeMark });
-  return tree;
-}
-
-/** A tree of `toJSON` as markup, in the form of the platform's own plug-in for snapshots. */
-function printTree(tree, indent, state) {
-  const inner = `${indent}  `;
-  const value = (one) => {
-    if (typeof one === 'string') return `"${one}"`;
-    const text = printValue(one, inner, state);
-    return `"{{${text.includes('\n') ? `\n${inner}  ${text}\n${inner}` : text}}}"`;
-  };
-  const attributes = [...tree.attrs].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-    .map((one) => `\n${inner}${one.name}=${value(one.value)}`);
-  const events = Object.keys(tree.event).sort().map((name) => {
-    const { isCapture, isMutated, isCatch, handler } = tree.event[name];
-    const prefix = (isCapture ? 'capture-' : '') + (isMutated ? 'mut-' : '') + (isCatch ? 'catch' : 'bind');
-    return `\n${inner}${prefix}:${name}=${value(handler)}`;
-  });
-  const head = attributes.join('') + events.join('');
-  const printed = (child) => (typeof child === 'string'
-    ? child.replace(/</g, '&lt;').replace(/>/g, '&gt;') : printTree(child, inner, state));
-  const children = tree.children.map((child) => `\n${inner}${printed(child)}`).join('');
-  const open = `<${tree.tagName}${head}${head === '' ? '' : `\n${indent}`}`;
-  return children === '' ? `${open}${head === '' ? ' ' : ''}/>` : `${open}>${children}\n${indent}</${tree.tagName}>`;
 }
 
 /** `document`, as far as tests of components use it: somewhere to attach to. */

@@ -1,16 +1,7 @@
 /** The module that answers to `miniprogram-simulate`: components without a mini-program around them. */
 
-/** What was loaded, by id: its path, the tag that its host shows, and the prefix of its classes. */
-const loadedComponents = new Map();
-
-/** Components that every template may use, by tag. */
-const globalComponents = {};
-
-/** Tag → what a host of the component at a path shows as. */
-const tagsByPath = new Map();
-
-/** Components that are rendered now; they go when their test is over. */
-const renderedComponents = new Set();
+/** Components that are rendered now, by the test or block that they go with; those of no one stay. */
+const renderedComponents = new Map();
 
 let lastComponent = 0;
 
@@ -29,20 +20,12 @@ function loadComponent(target, tag, options = {}) {
   return loadDefinition(target);
 }
 
-function addLoaded(path, tag) {
-  const id = `component-${loadedComponents.size + 1}`;
-  loadedComponents.set(id, { path, tag });
-  if (!tagsByPath.has(path)) tagsByPath.set(path, tag);
-  return id;
-}
-
 function loadFromPath(target, tag, options) {
-  const path = packagePath(target);
-  const root = options.rootPath === undefined ? pathModule.dirname(path) : packagePath(options.rootPath);
-  classPrefixes.set(path, tag);
-  declareTree(path, root === '.' ? '' : root, options.usingComponents ?? {}, new Set());
-  if (!components.isDefined(path)) throw new Error(`'${target}' does not call Component()`);
-  return addLoaded(path, tag);
+  const load = new ComponentLoad(packagePath(target));
+  const root = options.rootPath === undefined ? pathModule.dirname(load.path) : packagePath(options.rootPath);
+  declareTree(load, load.path, tag, root === '.' ? '' : root, options.usingComponents ?? {});
+  if (!components.isDefined(load.path)) throw new Error(`'${target}' does not call Component()`);
+  return addLoad(load);
 }
 
 /** A path from the folder of the tests, without a slash in front. */
@@ -50,26 +33,36 @@ function packagePath(path) {
   return pathModule.resolve(`/${pathModule.dirname(suitePath)}`, path).slice(1);
 }
 
-/** Tells the prelude of a component and of all that it uses. */
-function declareTree(path, root, overrides, seen) {
-  if (seen.has(path)) return;
-  seen.add(path);
+/** Tells the prelude of a component and of all that it uses, and runs their scripts, the used ones first. */
+function declareTree(load, path, tag, root, overrides) {
+  if (load.tags.has(path)) return;
+  load.tags.set(path, tag);
   const config = readJSON(`${path}.json`);
   if (config === undefined) throw new Error(`invalid componentPath: ${path}; there is no ${path}.json`);
   const used = {};
-  Object.entries({ ...config.usingComponents, ...overrides }).forEach(([tag, target]) => {
-    const known = loadedComponents.get(target);
+  Object.entries({ ...config.usingComponents, ...overrides }).forEach(([name, target]) => {
+    const known = loads.get(target);
     const at = known?.path ?? usedPath(path, root, String(target));
     if (at === undefined) return;
-    used[tag] = at;
-    tagsByPath.set(at, tagsByPath.get(at) ?? tag);
-    if (!classPrefixes.has(at)) classPrefixes.set(at, tag);
-    if (known === undefined) declareTree(at, root, {}, seen);
+    used[name] = at;
+    if (known === undefined) declareTree(load, at, name, root, overrides);
+    else load.foreign.set(at, known);
   });
+  addGlobals(load);
   components.declare(path, {
-    components: { ...globalComponents, ...used }, generics: config.componentGenerics ?? {}, placeholders: {},
+    components: { ...globalPaths(), ...used }, generics: config.componentGenerics ?? {}, placeholders: {},
     styleIsolation: config.styleIsolation ?? null, pure: null,
   });
+  native.requireModule(`${path}.js`);
+}
+
+function globalPaths() {
+  return Object.fromEntries(Object.entries(globalComponents).map(([tag, load]) => [tag, load.path]));
+}
+
+/** Lets a load know those components that every template may use. */
+function addGlobals(load) {
+  Object.values(globalComponents).forEach((one) => { load.foreign.set(one.path, one); });
 }
 
 /** The path of a used component; `undefined` when it is not there, as the platform's tools pass over it. */
@@ -89,28 +82,56 @@ function readJSON(path) {
 
 function loadDefinition(definition) {
   const { id, tagName, template = '', usingComponents = {}, ...options } = definition;
-  const path = nextComponentPath();
-  const used = { ...globalComponents };
+  const load = new ComponentLoad(nextComponentPath());
+  load.hasPrefix = false;
+  load.tags.set(load.path, tagName);
+  addGlobals(load);
+  const used = globalPaths();
   Object.entries(usingComponents).forEach(([tag, target]) => {
-    const known = loadedComponents.get(target)?.path ?? loadedComponents.get(loadFromPath(target, tag, {})).path;
-    used[tag] = known;
-    tagsByPath.set(known, tagsByPath.get(known) === 'main' ? tag : tagsByPath.get(known) ?? tag);
+    const known = loads.get(target) ?? loads.get(loadFromPath(target, tag, {}));
+    used[tag] = known.path;
+    load.foreign.set(known.path, known);
   });
-  native.callHostNow({ verb: 'template', world: 'none', path: `${path}.wxml`, text: template });
-  components.declare(path, { components: used, generics: {}, placeholders: {}, styleIsolation: null, pure: null });
-  components.define(path, options);
-  const loaded = addLoaded(path, tagName ?? id ?? 'main');
-  if (id !== undefined) globalComponents[id] = path;
-  return loaded;
+  native.callHostNow({ verb: 'template', world: 'none', path: `${load.path}.wxml`, text: tidied(template) });
+  components.declare(load.path, { components: used, generics: {}, placeholders: {}, styleIsolation: null, pure: null });
+  components.define(load.path, options);
+  if (id !== undefined) globalComponents[id] = load;
+  return addLoad(load);
+}
+
+/**
+ * A template as the platform's module reads those of definitions: texts are trimmed, end tags that nothing opened are
+ * passed over, and those that are missing added.
+ */
+function tidied(template) {
+  const open = [];
+  let tidy = '';
+  let at = 0;
+  const addText = (until) => { tidy += template.slice(at, until).trim().replace(/\s+/g, ' '); };
+  const tags = /<!--[^]*?-->|<wxs\b[^>]*?\/>|<wxs\b[^]*?<\/wxs\s*>|<(\/?)([-\w]+)((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/?)>/g;
+  for (const { 0: whole, 1: slash, 2: tag, 4: isEmpty, index } of template.matchAll(tags)) {
+    addText(index);
+    at = index + whole.length;
+    if (tag === undefined) {
+      if (!whole.startsWith('<!--')) tidy += whole;
+    } else if (slash === '') {
+      tidy += whole;
+      if (isEmpty === '') open.push(tag);
+    } else if (open.includes(tag)) {
+      open.splice(open.lastIndexOf(tag)).reverse().forEach((one) => { tidy += `</${one}>`; });
+    }
+  }
+  addText();
+  return tidy + open.reverse().map((tag) => `</${tag}>`).join('');
 }
 
 /** `render(id, properties)`. @returns {RootComponent} */
 function renderComponent(id, properties = {}) {
-  const loaded = loadedComponents.get(id);
-  if (loaded === undefined) throw new Error('you need to pass the componentId');
-  const { page, host } = components.render(loaded.path, 'sampan-root', properties);
-  const root = new RootComponent(host, page, loaded.tag, Object.keys(properties));
-  renderedComponents.add(root);
+  const load = loads.get(id);
+  if (load === undefined) throw new Error('you need to pass the componentId');
+  const { page, host } = components.render(load.path, 'sampan-root', properties);
+  const root = new RootComponent(host, page, load, properties);
+  renderedComponents.set(root, runningBlock ?? running);
   return root;
 }
 
@@ -139,7 +160,7 @@ class SimulatedComponent {
 
   setData(data, callback) {
     this.instance?.setData(data);
-    if (typeof callback === 'function') Promise.resolve().then(callback);
+    if (typeof callback === 'function') Promise.resolve().then(callback).catch((error) => console.error(error));
   }
 
   dispatchEvent(name, options = {}) {
@@ -164,10 +185,12 @@ class SimulatedComponent {
 class RootComponent extends SimulatedComponent {
   #page;
 
-  constructor(node, page, tag, properties) {
+  constructor(node, page, load, properties) {
     super(node);
     this.#page = page;
-    rootTags.set(node, { tag, properties });
+    rootLoads.set(node, load);
+    rootProperties.set(node, { ...properties });
+    Object.defineProperty(this.instance, '$$', { configurable: true, get: () => this.dom });
   }
 
   attach(parent) {
@@ -245,10 +268,13 @@ function scrollComponent(component, offset = 0, times = 20, property = 'scrollTo
   }
 }
 
-/** Ends what a test rendered and did not take away. */
-function endRendered() {
-  renderedComponents.forEach((root) => root.detach());
-  renderedComponents.clear();
+/** Ends what a test, or the beforeAll of a block, rendered and did not take away. */
+function endRendered(owner) {
+  renderedComponents.forEach((one, root) => {
+    if (one !== owner) return;
+    root.detach();
+    renderedComponents.delete(root);
+  });
 }
 
 const simulate = {

@@ -98,6 +98,14 @@ function spyOn(object, name, access) {
     throw new TypeError(`spyOn: '${String(name)}' is no function but ${brief(original)}`);
   }
   const mock = fn(function (...args) { return original.apply(this, args); });
+  if (before?.get !== undefined && before.set !== undefined) {
+    // An export of a module: those that import it get the mock as well.
+    object[name] = mock;
+    const restore = () => { object[name] = original; };
+    plansOfMocks.get(mock).restore = restore;
+    allSpies.push(restore);
+    return mock;
+  }
   replaceProperty(object, name, mock, {
     value: mock, writable: true, configurable: true, enumerable: before?.enumerable ?? true,
   });

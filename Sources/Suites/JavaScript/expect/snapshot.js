@@ -22,7 +22,7 @@ function useSnapshots(kept, update) {
 
 /** The text that a value has in a snapshot: a string stands as it is between quotes. */
 function snapshotText(value) {
-  return print(value);
+  return printValue(value, '', { seen: [], left: PRINT_CHARACTERS, isSnapshot: true });
 }
 
 /** Compares with the kept text of a name, and keeps it when there is none. */
@@ -49,13 +49,14 @@ function compareSnapshot(name, value, count) {
   };
 }
 
-/** Snapshots of older versions of Jest name the classes of plain objects and arrays, and escape quotes. */
+/** Snapshots of older versions name the classes of plain objects and arrays, escape quotes, or name functions. */
 function sameSnapshot(kept, text) {
   return kept === text || plainSnapshot(kept) === plainSnapshot(text);
 }
 
 function plainSnapshot(text) {
-  return text.replace(/\b(?:Object|Array) (?=[{[])/g, '').replace(/\\"/g, '"');
+  return text.replace(/\b(?:Object|Array) (?=[{[])/g, '').replace(/\\"/g, '"')
+    .replace(/\[Function [^\]\n]+\]/g, '[Function]');
 }
 
 /** The text of an inline snapshot without the indentation that the author's file gives it. */

@@ -78,7 +78,7 @@ async function runBody(test, around, run) {
   }
   for (const problem of await findProblems(run)) run.failures.push(problem);
   while (run.cleanups.length > 0) await attempt(run.cleanups.pop(), 'onTestFinished');
-  endRendered();
+  endRendered(run);
 }
 
 /** Runs a function until it is done or the time of the test is over. */
@@ -136,6 +136,7 @@ async function leaveBlocks(around, run) {
         }
       }
       runningBlock = undefined;
+      endRendered(block);
       if (block.hasWorld) finished.push(`b${block.id}`);
     }
   }
