@@ -203,7 +203,8 @@ let package = Package(
       name: "HostTests", dependencies: ["Bridge", "Host", "TestSupport", "View", "Wire"],
       swiftSettings: strict),
     .testTarget(
-      name: "ConformanceTests", dependencies: ["Automation", "Host", "TestSupport", "View", "Wire"],
+      name: "ConformanceTests",
+      dependencies: ["Automation", "Host", "TestSupport", "View", "Wire"],
       exclude: ["Resources"], swiftSettings: strict),
     .testTarget(
       name: "ViewRuntimeTests", dependencies: ["Host", "TestSupport", "View", "Wire"],

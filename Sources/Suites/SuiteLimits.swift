@@ -10,9 +10,11 @@ public enum SuiteLimits {
   public static let stillMilliseconds = 60_000_000.0
   /// Times that one wait may move the clock, so that an interval cannot keep it busy for ever.
   public static let movesInWait = 10_000
-  /// How long a file may take until its tests are known, in milliseconds.
+  /// How long a file may take until its tests are known, in milliseconds, unless the options say
+  /// otherwise.
   public static let collectMilliseconds = 20_000
-  /// How long after its deadline a test may take to end, in milliseconds.
+  /// How long after its deadline a test may take to end, in milliseconds, unless the options say
+  /// otherwise.
   public static let graceMilliseconds = 2_000
   /// Times that the runner of a file is started again after it was lost.
   public static let restarts = 8

@@ -1,5 +1,8 @@
-import Suites
+import Synchronization
 import Testing
+import Wire
+
+@testable import Suites
 
 @Suite struct `The limits of a test file` {
   private func run(
@@ -120,5 +123,92 @@ import Testing
       outcome.results.count { $0.failures.contains { $0.message.contains("an earlier test") } }
         == 1,
       "\(outcome.report(.pretty))")
+  }
+
+  @Test func `move the clock so many times in one wait`() async throws {
+    let moves = SuiteLimits.movesInWait
+    let outcome = try await run([
+      "a.test.js": """
+      const ticked = async (time) => {
+        let ticks = 0;
+        const id = setInterval(() => { ticks += 1; }, 1);
+        await clock.advance(time);
+        clearInterval(id);
+        return ticks;
+      };
+      test('at it', async () => { expect(await ticked(\(moves))).toBe(\(moves)); });
+      test('past it', async () => {
+        // What is left of the time passes at once.
+        expect(await ticked(\(moves + 100))).toBe(\(moves + 1));
+      });
+      """
+    ]) { $0.timeoutMilliseconds = 60_000 }
+    #expect(outcome.status("at it") == .passed, "\(outcome.message("at it"))")
+    #expect(outcome.status("past it") == .passed, "\(outcome.message("past it"))")
+  }
+
+  @Test(arguments: [(60_000, true), (500, false)])
+  func `give a file so long until its tests are known`(
+    _ milliseconds: Int, _ isEnough: Bool
+  ) async throws {
+    let outcome = try await run([
+      "a.test.js": isEnough
+        ? "for (let i = 0; i < 3e6; i += 1); test('it', () => {});"
+        : "for (;;); test('it', () => {});"
+    ]) {
+      $0.collectMilliseconds = milliseconds
+      $0.turnMilliseconds = isEnough ? 60_000 : 3_000
+    }
+    #expect(outcome.summary.passed == (isEnough ? 1 : 0), "\(outcome.report(.pretty))")
+    #expect(outcome.summary.failed == (isEnough ? 0 : 1))
+  }
+
+  @Test(arguments: [(60_000, true), (300, false)])
+  func `give a test so long to end after its time`(
+    _ milliseconds: Int, _ isEnough: Bool
+  ) async throws {
+    let outcome = try await run([
+      "a.test.js": """
+      test('it', async () => { \(isEnough ? "await app.launch();" : "for (;;);") }, 1);
+      test('next', () => {});
+      """
+    ]) {
+      $0.graceMilliseconds = milliseconds
+      $0.turnMilliseconds = isEnough ? 60_000 : 3_000
+    }
+    #expect(
+      outcome.message("it").contains(isEnough ? "took more than 1 ms" : "stopped"),
+      "\(outcome.message("it"))")
+    #expect(outcome.status("next") == .passed)
+  }
+
+  @Test(arguments: [0, 1])
+  func `ask for counters so many times`(_ more: Int) async {
+    let wanted = SuiteLimits.coverageAnswers + more
+    let asked = Mutex(0)
+    var taken = 0
+    func ask() async -> JSON? {
+      let number = asked.withLock {
+        $0 += 1
+        return $0
+      }
+      return ["more": .bool(number < wanted)]
+    }
+    await CoverageTally.eachAnswer(of: ask) { _ in taken += 1 }
+    #expect(taken == SuiteLimits.coverageAnswers)
+  }
+
+  @Test(arguments: [0, 1])
+  func `show the source of files up to a length`(_ more: Int) async throws {
+    let code = "exports.one = () => 1;\n//"
+    let source =
+      code + String(repeating: "x", count: SuiteLimits.shownSourceBytes - code.utf8.count + more)
+    let outcome = try await run([
+      "lib.js": source, "index.js": "require('./lib').one(); Page({})",
+      "a.test.js": "test('it', () => app.launch());",
+    ]) { $0.measuresCoverage = true }
+    let files = try #require(outcome.summary.coverage).files
+    let file = try #require(files.first { $0.path.hasSuffix("/lib.js") })
+    #expect(file.source.isEmpty == (more == 1))
   }
 }

@@ -24,11 +24,18 @@ final class CoverageTally: Sendable {
 
   /// Takes what a runner counted since it was last asked. One that is gone has nothing to say.
   func collect(from session: Session) async {
+    func ask() async -> JSON? {
+      guard await session.ending == nil else { return nil }
+      return try? await session.ask("coverage")
+    }
+    await Self.eachAnswer(of: ask) { take($0, of: session.program) }
+  }
+
+  /// Asks again as long as there is more to tell, but only so often: a runner may always say so.
+  static func eachAnswer(of ask: () async -> JSON?, take: (JSON) -> Void) async {
     for _ in 0..<SuiteLimits.coverageAnswers {
-      guard await session.ending == nil, let answer = try? await session.ask("coverage") else {
-        return
-      }
-      take(answer, of: session.program)
+      guard let answer = await ask() else { return }
+      take(answer)
       guard answer["more"]?.bool == true else { return }
     }
   }

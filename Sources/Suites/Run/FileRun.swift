@@ -42,7 +42,7 @@ actor FileRun: TestService.Responder {
       let session = try await folder.openScripts(options, watch: passages)
       script = session
       service.register(self, for: session.identifier)
-      let watch = deadline(SuiteLimits.collectMilliseconds) { _ = await session.close() }
+      let watch = deadline(options.collectMilliseconds) { _ = await session.close() }
       defer { watch.cancel() }
       let answer = try await session.ask(
         "suite",
@@ -137,7 +137,7 @@ actor FileRun: TestService.Responder {
     let watch = deadline(limit) { [self] in
       await expire(
         "the test took more than \(limit) ms; --timeout, or a number after its body, gives it more")
-      try? await Task.sleep(for: .milliseconds(SuiteLimits.graceMilliseconds))
+      try? await Task.sleep(for: .milliseconds(options.graceMilliseconds))
       if !Task.isCancelled { _ = await script.close() }
     }
     defer { watch.cancel() }

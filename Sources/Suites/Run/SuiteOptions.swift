@@ -53,6 +53,8 @@ public struct SuiteOptions: Sendable {
   public var measuresCoverage = false
   public var memoryBytes = 256 << 20
   public var turnMilliseconds = 5_000
+  public var collectMilliseconds = SuiteLimits.collectMilliseconds
+  public var graceMilliseconds = SuiteLimits.graceMilliseconds
   public var requireSandbox = false
   /// The runner's executable; nil takes the one beside this program.
   public var runnerPath: String?
