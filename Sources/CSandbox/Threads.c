@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,16 +28,12 @@ enum {
 
 // Shared with the signal handler; one confinement runs in a process, and only once.
 static _Atomic int ruleset;
-static _Atomic int added_niceness;
 static _Atomic int answer;
 
 static int confine_self(void) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -errno;
   int rules = atomic_load(&ruleset);
   if (rules >= 0 && syscall(landlock_restrict_call, rules, 0) != 0) return -errno;
-  // Yielding more is always allowed, and nothing depends on it.
-  int niceness = getpriority(PRIO_PROCESS, 0) + atomic_load(&added_niceness);
-  setpriority(PRIO_PROCESS, 0, niceness);
   struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
   struct __user_cap_data_struct none[2] = {{0}};
   return syscall(SYS_capset, &header, none) == 0 ? 0 : -errno;
@@ -131,9 +126,8 @@ static bool contains(const pid_t *threads, int count, pid_t thread) {
   return false;
 }
 
-int sampan_confine_threads(int list, int landlock, int niceness) {
+int sampan_confine_threads(int list, int landlock) {
   atomic_store(&ruleset, landlock);
-  atomic_store(&added_niceness, niceness);
   int signal = SIGRTMAX - 1;
   struct sigaction action = {.sa_handler = interrupted, .sa_flags = SA_RESTART};
   sigfillset(&action.sa_mask);

@@ -46,6 +46,7 @@ int sampan_spawn(
     .environment = (char *const *)environment,
     .channel = channel,
     .diagnostics = STDERR_FILENO,
+    .niceness = SAMPAN_RUNNER_NICENESS,
   };
   return sampan_spawn_program(&request, result);
 }

@@ -63,8 +63,7 @@ public struct Sandbox: ~Copyable {
     let landlock = sampan_make_landlock(&version)
     if landlock >= 0 { report.landlock = Int(version) }
     report.threads = Int(
-      try Self.require(
-        "threads", sampan_confine_threads(threads, max(landlock, -1), SandboxLimits.niceness)))
+      try Self.require("threads", sampan_confine_threads(threads, max(landlock, -1))))
     close(threads)
     if landlock >= 0 { close(landlock) }
     guard !sampan_has_capabilities() else {

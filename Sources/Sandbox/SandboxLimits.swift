@@ -8,8 +8,6 @@ public struct SandboxLimits: Sendable, Hashable {
   /// Added to `memoryBytes`: stacks of engine threads and address space that stays untouched, so
   /// that the host, which measures resident memory, sees an excess first.
   public static let memorySlackBytes = 32 << 20
-  /// Added to the niceness of every thread: at equal weight a busy guest would delay its host.
-  public static let niceness: Int32 = 10
   /// Threads and processes together. The engine has up to 8 with two processors and aborts when
   /// it is refused one.
   public static let tasks: UInt64 = 32

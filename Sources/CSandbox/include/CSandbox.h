@@ -69,12 +69,12 @@ int sampan_empty_root(void);
 /// socket beyond the caller's own threads. Returns its descriptor and stores the version.
 int sampan_make_landlock(int *version);
 
-/// Lets every thread of the process enter the rule set (-1 for none), drop all capabilities,
-/// forbid itself new privileges and add to its niceness.
+/// Lets every thread of the process enter the rule set (-1 for none), drop all capabilities and
+/// forbid itself new privileges.
 ///
 /// The kernel knows these per thread only, and the engine has threads already, so each is asked
 /// by a signal. Returns the number of threads; -ETIMEDOUT if one did not answer.
-int sampan_confine_threads(int threads, int landlock, int niceness);
+int sampan_confine_threads(int threads, int landlock);
 
 /// Whether the calling thread holds any capability.
 bool sampan_has_capabilities(void);

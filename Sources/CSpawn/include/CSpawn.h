@@ -16,6 +16,10 @@ extern "C" {
 /// The descriptor under which a runner finds its channel.
 enum { SAMPAN_CHANNEL = 3 };
 
+/// How much a runner yields: at equal weight a busy guest, or one that starts, would delay its host.
+/// Not more than this, because a guest's deadline is one of real time.
+enum { SAMPAN_RUNNER_NICENESS = 5 };
+
 struct sampan_spawn {
   /// The program's absolute path.
   const char *path;
@@ -26,6 +30,8 @@ struct sampan_spawn {
   int channel;
   /// Becomes descriptor 2; -1 for nowhere. Descriptors 0 and 1 lead nowhere.
   int diagnostics;
+  /// Added to the niceness that the program inherits, 0 to 19.
+  int niceness;
 };
 
 struct sampan_spawned {

@@ -4,45 +4,78 @@ import Glibc
 ///
 /// Putting a thread to sleep and waking it again takes longer than the other end takes for most
 /// answers. Where there is a second processor for that end to work on, the one that waits therefore
-/// looks again and again for a while. It gives that up for some time when it was in vain, so that
-/// what is lost stays small.
+/// looks again and again for a while. It gives that up for some time when it was in vain, and for
+/// four times as long each time it is in vain again, so that what is lost stays small: beside busy
+/// neighbours the time spent looking is missing later, when there is work to do.
 public struct Patience: Sendable {
   private static let mostNanoseconds = 200_000
   private static let leastNanoseconds = 4_000
-  /// Waits that are not begun by looking after looking was in vain.
-  private static let pause = 64
+  /// Longer than this between two looks, and the processor was somebody else's meanwhile.
+  private static let lostNanoseconds = 500_000
+  /// Waits that are not begun by looking after looking was in vain: at first and at most.
+  private static let leastPause = 64
+  private static let mostPause = 4_096
+  /// After so many rewarded waits the next pause is a fourth of what it would have been.
+  private static let rewards = 1_024
 
   private let isUseful: Bool
   private var nanoseconds = mostNanoseconds
+  private var pause = leastPause
   private var paused = 0
+  private var rewarded = 0
 
   /// - Parameter processors: how many this process may use; with one, looking keeps the other end
   ///   from its work.
   public init(processors: Int) { isUseful = processors > 1 }
 
   /// Calls `look` until it finds something, which is told, or it is time to sleep.
-  public mutating func wait(for look: () -> Bool) -> Bool {
+  ///
+  /// - Parameter now: nanoseconds of a clock that never goes back.
+  public mutating func wait(now: () -> Int = Self.now, for look: () -> Bool) -> Bool {
     guard isUseful else { return false }
     guard paused == 0 else {
       paused -= 1
       return false
     }
-    let end = Self.now() + nanoseconds
-    repeat {
+    var time = now()
+    let end = time + nanoseconds
+    while true {
       if look() {
-        nanoseconds = Self.mostNanoseconds
+        reward()
         return true
       }
-    } while Self.now() < end
-    nanoseconds /= 2
-    if nanoseconds < Self.leastNanoseconds {
-      nanoseconds = Self.mostNanoseconds
-      paused = Self.pause
+      let last = time
+      time = now()
+      if time - last > Self.lostNanoseconds {
+        // What was waited for has most likely come meanwhile.
+        rest()
+        return look()
+      }
+      if time >= end { break }
     }
+    nanoseconds /= 2
+    if nanoseconds < Self.leastNanoseconds { rest() }
     return false
   }
 
-  private static func now() -> Int {
+  private mutating func reward() {
+    nanoseconds = Self.mostNanoseconds
+    rewarded += 1
+    if rewarded == Self.rewards {
+      rewarded = 0
+      pause = max(pause / 4, Self.leastPause)
+    }
+  }
+
+  private mutating func rest() {
+    nanoseconds = Self.mostNanoseconds
+    rewarded = 0
+    paused = pause
+    pause = min(pause * 4, Self.mostPause)
+  }
+
+  /// Nanoseconds of the monotonic clock.
+  public static func now() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec

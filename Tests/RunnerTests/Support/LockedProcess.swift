@@ -26,6 +26,7 @@ final class LockedProcess {
         request.environment = environment
         request.channel = ends[1]
         request.diagnostics = STDERR_FILENO
+        request.niceness = Int32(SAMPAN_RUNNER_NICENESS)
         return sampan_spawn_program(&request, &spawned)
       }
     }

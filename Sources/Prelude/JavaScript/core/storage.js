@@ -8,8 +8,9 @@ const keyTemplate = { __proto__: null, key: '' };
  * @param {string[]} take names of the positional arguments of the `Sync` twin
  * @param {(request: object, sync: boolean) => object} run returns the result's fields; may throw a StorageFailure
  * @param {string | null} ret the field that the `Sync` twin returns; null for none, undefined for all
+ * @param {(key: string) => any} [quick] what the `Sync` twin does with one argument that is a string
  */
-function defineStorageAPI(name, template, take, run, ret) {
+function defineStorageAPI(name, template, take, run, ret, quick) {
   defineAsync(name, {
     params: template,
     run(request, reply) {
@@ -21,7 +22,12 @@ function defineStorageAPI(name, template, take, run, ret) {
     },
   });
   const twin = `${name}Sync`;
-  defineSync(twin, { [twin](...args) { return runStorageSync(name, template, take, run, ret, args); } }[twin]);
+  defineSync(twin, {
+    [twin](...args) {
+      if (quick !== undefined && args.length === 1 && typeof args[0] === 'string') return quick(args[0]);
+      return runStorageSync(name, template, take, run, ret, args);
+    },
+  }[twin]);
 }
 
 function runStorageSync(name, template, take, run, ret, args) {
@@ -78,7 +84,13 @@ defineStorageAPI('getStorage', keyTemplate, ['key'], (request, sync) => {
   if (entry !== undefined) return { __proto__: null, data: readEntry(entry) };
   if (sync) return { __proto__: null, data: '' };
   throw storageFailure(' data not found');
-}, 'data');
+}, 'data', readPlainKey);
+
+/** `getStorageSync(key)` as nearly every program calls it, where nothing is left to check. */
+function readPlainKey(key) {
+  const entry = MapGet(storedEntries, innerKey(key, false));
+  return entry === undefined ? '' : readEntry(entry);
+}
 
 defineStorageAPI('removeStorage', keyTemplate, ['key'], (request) => {
   removeEntry(innerKey(request.key, request.encrypt));
