@@ -4,23 +4,27 @@ import Glibc
 ///
 /// Putting a thread to sleep and waking it again takes longer than the other end takes for most
 /// answers. Where there is a second processor for that end to work on, the one that waits therefore
-/// looks again and again for a while. It gives that up for some time when it was in vain, and for
-/// four times as long each time it is in vain again, so that what is lost stays small: beside busy
-/// neighbours the time spent looking is missing later, when there is work to do.
+/// looks again and again for a while. It gives that up for some time when it was in vain, so that
+/// what is lost stays small, and for longer each time when the scheduler gave the processor to
+/// somebody else meanwhile: beside busy neighbours the time spent looking is missing later, when
+/// there is work to do.
 public struct Patience: Sendable {
   private static let mostNanoseconds = 200_000
   private static let leastNanoseconds = 4_000
   /// Longer than this between two looks, and the processor was somebody else's meanwhile.
   private static let lostNanoseconds = 500_000
-  /// Waits that are not begun by looking after looking was in vain: at first and at most.
-  private static let leastPause = 64
-  private static let mostPause = 4_096
-  /// After so many rewarded waits the next pause is a fourth of what it would have been.
+  /// Waits that are not begun by looking after looking was in vain.
+  private static let pause = 64
+  /// The same after the processor was lost, for the first time and at most.
+  private static let leastLostPause = 64
+  private static let mostLostPause = 4_096
+  /// After so many rewarded waits the next pause for a lost processor is a fourth of what it would
+  /// have been.
   private static let rewards = 1_024
 
   private let isUseful: Bool
   private var nanoseconds = mostNanoseconds
-  private var pause = leastPause
+  private var lostPause = leastLostPause
   private var paused = 0
   private var rewarded = 0
 
@@ -48,13 +52,14 @@ public struct Patience: Sendable {
       time = now()
       if time - last > Self.lostNanoseconds {
         // What was waited for has most likely come meanwhile.
-        rest()
+        rest(lostPause)
+        lostPause = min(lostPause * 4, Self.mostLostPause)
         return look()
       }
       if time >= end { break }
     }
     nanoseconds /= 2
-    if nanoseconds < Self.leastNanoseconds { rest() }
+    if nanoseconds < Self.leastNanoseconds { rest(Self.pause) }
     return false
   }
 
@@ -63,15 +68,14 @@ public struct Patience: Sendable {
     rewarded += 1
     if rewarded == Self.rewards {
       rewarded = 0
-      pause = max(pause / 4, Self.leastPause)
+      lostPause = max(lostPause / 4, Self.leastLostPause)
     }
   }
 
-  private mutating func rest() {
+  private mutating func rest(_ waits: Int) {
     nanoseconds = Self.mostNanoseconds
     rewarded = 0
-    paused = pause
-    pause = min(pause * 4, Self.mostPause)
+    paused = waits
   }
 
   /// Nanoseconds of the monotonic clock.
