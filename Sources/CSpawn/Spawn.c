@@ -36,7 +36,7 @@ struct handover {
   int failure;
 };
 
-static int write_file(const char *path, const char *text) {
+static int write_map(const char *path, const char *text) {
   int file = open(path, O_WRONLY | O_CLOEXEC);
   if (file < 0) return -errno;
   size_t length = strlen(text);
@@ -49,9 +49,9 @@ static int write_file(const char *path, const char *text) {
 /// there, and lose its capabilities with exec.
 static int write_maps(const struct handover *handover) {
   if (!handover->user_map[0]) return 0;
-  int failure = write_file("/proc/self/uid_map", handover->user_map);
-  if (failure == 0) failure = write_file("/proc/self/setgroups", "deny");
-  if (failure == 0) failure = write_file("/proc/self/gid_map", handover->group_map);
+  int failure = write_map("/proc/self/uid_map", handover->user_map);
+  if (failure == 0) failure = write_map("/proc/self/setgroups", "deny");
+  if (failure == 0) failure = write_map("/proc/self/gid_map", handover->group_map);
   return failure;
 }
 
@@ -67,11 +67,6 @@ static void reset_signals(void) {
 static void yield_to_others(int niceness) {
   if (niceness == 0) return;
   setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + niceness);
-  // Where the kernel weighs sessions against each other (CONFIG_SCHED_AUTOGROUP), the niceness of a
-  // process counts within its session only.
-  char text[12];
-  snprintf(text, sizeof text, "%d", niceness);
-  write_file("/proc/self/autogroup", text);
 }
 
 static int place_descriptors(const struct sampan_spawn *request) {

@@ -74,9 +74,7 @@ import Testing
     withExtendedLifetime(process) {}
   }
 
-  @Test func `lets a runner yield from its first instruction, as a process and as a session`()
-    throws
-  {
+  @Test func `lets a runner yield from its first instruction`() throws {
     var ends: [Int32] = [-1, -1]
     _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
     defer { close(ends[1]) }
@@ -88,11 +86,6 @@ import Testing
     let own = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
     let its = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), UInt32(spawned.pid))
     #expect(its == min(19, own + Int32(SAMPAN_RUNNER_NICENESS)))
-    // Only a kernel that weighs sessions has this file.
-    if let session = try? String(contentsOfFile: "/proc/\(spawned.pid)/autogroup", encoding: .utf8)
-    {
-      #expect(session.hasSuffix("nice \(SAMPAN_RUNNER_NICENESS)\n"))
-    }
     #expect(sampan_signal(spawned.pidfd, SIGKILL) == 0)
     #expect(process.ending() == .signal(SIGKILL))
   }

@@ -17,7 +17,8 @@ extern "C" {
 enum { SAMPAN_CHANNEL = 3 };
 
 /// How much a runner yields: at equal weight a busy guest, or one that starts, would delay its host.
-/// Not more than this, because a guest's deadline is one of real time.
+/// Not more than this, because a guest's deadline is one of real time. Where the kernel weighs sessions
+/// against each other (CONFIG_SCHED_AUTOGROUP) it has no effect, as a runner has a session of its own.
 enum { SAMPAN_RUNNER_NICENESS = 5 };
 
 struct sampan_spawn {

@@ -12,8 +12,8 @@ let cloudEntry = '';
 besideRoles.cloudFunction = ({ path, context, environment }) => {
   cloudContext = context;
   cloudEntry = path;
-  suiteModules = record();
-  suiteModules['wx-server-sdk'] = () => serverKit;
+  suiteModuleFor = (from, specifier) => (
+    specifier === 'wx-server-sdk' ? { __proto__: null, exports: serverKit } : undefined);
   defineGlobal('process', { env: guestCopy(environment) });
 };
 
