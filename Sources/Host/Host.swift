@@ -136,10 +136,15 @@ public final class MiniProgramHost: Sendable {
     do throws(CallError) {
       stored = try storage.snapshot(for: visitor)
     } catch {
-      _ = await session.close()
+      await close(session)
       throw .refused(error.reason)
     }
-    try await session.begin(launch, storage: stored, sealed: configuration.requireSandbox)
+    do throws(SessionError) {
+      try await session.begin(launch, storage: stored, sealed: configuration.requireSandbox)
+    } catch {
+      await close(session)
+      throw error
+    }
     refillSpares(after: session)
     return session
   }

@@ -2,9 +2,14 @@
 public enum ViewLimits {
   /// Nodes of all pages together, texts and virtual nodes included.
   public static let nodes = 200_000
-  /// Shapes that nodes are made of, and the nodes of one.
+  /// Shapes that nodes are made of, and the nodes and holes of one.
   public static let shapes = 1_000
   public static let shapeNodes = 4_000
+  public static let shapeHoles = 8_000
+  /// What a node and a hole of a shape count against `contentBytes`, whatever they say: all shapes
+  /// together would otherwise hold as much memory as a thousand of the largest.
+  static let shapeNodeBytes = 128
+  static let shapeHoleBytes = 64
   /// How deep nodes nest below the root of a page.
   public static let depth = 512
   /// Pages, the hidden ones of a tab bar included.

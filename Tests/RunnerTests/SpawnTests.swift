@@ -15,6 +15,17 @@ import Testing
     return (result == 0 ? 0 : errno, process)
   }
 
+  /// A runner that waits for a hello.
+  private func waiting(_ engine: sampan_engine = engine) throws -> LockedProcess {
+    var ends: [Int32] = [-1, -1]
+    _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
+    defer { close(ends[1]) }
+    var spawned = sampan_spawned()
+    let path = LockedProcess.folder + "/sampan-runner"
+    try #require(sampan_spawn(path, ends[1], engine, &spawned) == 0)
+    return LockedProcess(adopting: spawned, channel: ends[0])
+  }
+
   @Test(arguments: [("/nowhere/sampan-runner", ENOENT), ("/etc/passwd", EACCES), ("/", EACCES)])
   func `that cannot be run says why`(_ path: String, _ error: Int32) {
     #expect(start(path).error == error)
@@ -34,36 +45,22 @@ import Testing
   @Test func `resets signals and gives it a session of its own`() throws {
     signal(SIGUSR2, SIG_IGN)
     defer { signal(SIGUSR2, SIG_DFL) }
-    var ends: [Int32] = [-1, -1]
-    _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
-    defer { close(ends[1]) }
-    var spawned = sampan_spawned()
-    let path = LockedProcess.folder + "/sampan-runner"
-    try #require(sampan_spawn(path, ends[1], Self.engine, &spawned) == 0)
-    // It waits for a hello.
-    let process = LockedProcess(adopting: spawned, channel: ends[0])
+    let process = try waiting()
     #expect(process.status("SigBlk") == "0000000000000000")
     let ignored = process.status("SigIgn").flatMap { UInt64($0, radix: 16) } ?? .max
     #expect(ignored & 1 << (UInt64(SIGUSR2) - 1) == 0)
-    #expect(getsid(spawned.pid) == spawned.pid)
-    #expect(sampan_signal(spawned.pidfd, SIGKILL) == 0)
+    #expect(getsid(process.pid) == process.pid)
+    #expect(sampan_signal(process.pidfd, SIGKILL) == 0)
     #expect(process.ending() == .signal(SIGKILL))
   }
 
   @Test(arguments: [true, false])
   func `sets the engine to its memory, and to short lives`(_ isBrief: Bool) throws {
-    var ends: [Int32] = [-1, -1]
-    _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
-    defer { close(ends[1]) }
-    var spawned = sampan_spawned()
-    let path = LockedProcess.folder + "/sampan-runner"
-    let engine = sampan_engine(memory_bytes: 96 << 20, is_brief: isBrief)
-    try #require(sampan_spawn(path, ends[1], engine, &spawned) == 0)
-    let process = LockedProcess(adopting: spawned, channel: ends[0])
+    let process = try waiting(sampan_engine(memory_bytes: 96 << 20, is_brief: isBrief))
     var environment = Data()
     // It is there a moment after the program is.
     while environment.isEmpty {
-      environment = try #require(FileHandle(forReadingAtPath: "/proc/\(spawned.pid)/environ"))
+      environment = try #require(FileHandle(forReadingAtPath: "/proc/\(process.pid)/environ"))
         .readDataToEndOfFile()
     }
     let settings = String(decoding: environment, as: UTF8.self)
@@ -75,18 +72,11 @@ import Testing
   }
 
   @Test func `lets a runner yield from its first instruction`() throws {
-    var ends: [Int32] = [-1, -1]
-    _ = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
-    defer { close(ends[1]) }
-    var spawned = sampan_spawned()
-    let path = LockedProcess.folder + "/sampan-runner"
-    let engine = sampan_engine(memory_bytes: 96 << 20, is_brief: false)
-    try #require(sampan_spawn(path, ends[1], engine, &spawned) == 0)
-    let process = LockedProcess(adopting: spawned, channel: ends[0])
+    let process = try waiting()
     let own = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
-    let its = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), UInt32(spawned.pid))
+    let its = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), UInt32(process.pid))
     #expect(its == min(19, own + Int32(SAMPAN_RUNNER_NICENESS)))
-    #expect(sampan_signal(spawned.pidfd, SIGKILL) == 0)
+    #expect(sampan_signal(process.pidfd, SIGKILL) == 0)
     #expect(process.ending() == .signal(SIGKILL))
   }
 }

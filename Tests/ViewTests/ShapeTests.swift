@@ -74,6 +74,37 @@ import Wire
     }
   }
 
+  @Test func `have as many holes as the limit says`() throws {
+    func shape(_ holes: Int) -> String {
+      let list = [String](repeating: "[0,0]", count: holes).joined(separator: ",")
+      return "[[\"shape\",1,[[\"a\"]],[\(list)]]]"
+    }
+    var tree = ViewTree()
+    try tree.apply(shape(ViewLimits.shapeHoles))
+    var other = ViewTree()
+    #expect(throws: PatchError.tooMany("holes of a shape", limit: ViewLimits.shapeHoles)) {
+      try other.apply(shape(ViewLimits.shapeHoles + 1))
+    }
+  }
+
+  @Test func `count against the content, with nodes and holes that say nothing too`() throws {
+    let shape = #"[["shape",1,[["v",0,0,[[""]]]],[[0,"id"],[1,0]]]]"#
+    let weight = 1 + 2 * ViewLimits.shapeNodeBytes + 2 * ViewLimits.shapeHoleBytes + 2
+    var tree = ViewTree()
+    try tree.apply(shape)
+    // An element counts its empty data set.
+    let counted = tree.contentBytes
+    #expect(counted >= weight && counted <= weight + 16)
+    var fits = ViewTree()
+    fits.contentBytes = ViewLimits.contentBytes - counted
+    try fits.apply(shape)
+    var past = ViewTree()
+    past.contentBytes = ViewLimits.contentBytes - counted + 1
+    #expect(throws: PatchError.tooMany("bytes of content", limit: ViewLimits.contentBytes)) {
+      try past.apply(shape)
+    }
+  }
+
   @Test func `nest no deeper than the limit`() throws {
     func nested(_ depth: Int) -> String {
       String(repeating: "[\"v\",0,0,[", count: depth) + String(repeating: "]]", count: depth)

@@ -9,8 +9,8 @@ import GRDB
 final class StorageDatabase: Sendable {
   private let queue: DatabaseQueue
   private let checkpoints: StorageCheckpoints
-  // `nonisolated(unsafe)` holds: only `put` touches it, within a write of `queue`, which runs one
-  // access at a time.
+  // Safe without a check: only `put` touches it, within a write of `queue`, which runs one access at a
+  // time.
   nonisolated(unsafe) private var prepared: StoragePut?
 
   init(path: String) throws(CallError) {

@@ -17,6 +17,11 @@ struct Shape: Sendable {
   struct Hole: Sendable {
     let node: Int
     let part: Part
+
+    fileprivate var bytes: Int {
+      guard case .attribute(let name) = part else { return ViewLimits.shapeHoleBytes }
+      return ViewLimits.shapeHoleBytes + name.utf8.count
+    }
   }
 
   /// The nodes, the links between them counted from 1; roots have no parent.
@@ -30,7 +35,17 @@ struct Shape: Sendable {
     try reader.field()
     try reader.begin()
     var isFirst = true
-    while try reader.next(&isFirst) { holes.append(try hole(&reader)) }
+    while try reader.next(&isFirst) {
+      guard holes.count < ViewLimits.shapeHoles else {
+        throw .tooMany("holes of a shape", limit: ViewLimits.shapeHoles)
+      }
+      holes.append(try hole(&reader))
+    }
+  }
+
+  /// What it counts against `ViewLimits.contentBytes`.
+  var bytes: Int {
+    nodes.reduce(holes.reduce(0) { $0 + $1.bytes }) { $0 + $1.bytes + ViewLimits.shapeNodeBytes }
   }
 
   /// Reads the nodes of an array that was entered.

@@ -228,7 +228,7 @@ extension ViewTree {
       throw .tooMany("shapes", limit: ViewLimits.shapes)
     }
     let shape = try Shape(&reader)
-    try count(shape.nodes.reduce(0) { $0 + $1.bytes })
+    try count(shape.bytes)
     shapes[number] = shape
   }
 }

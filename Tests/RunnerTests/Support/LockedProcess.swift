@@ -7,7 +7,7 @@ final class LockedProcess {
   let pid: pid_t
   let channel: Int32
   let hasPIDNamespace: Bool
-  private let pidfd: Int32
+  let pidfd: Int32
   private var isReaped = false
 
   /// - Parameter name: the executable's name, which lies beside the tests.

@@ -54,7 +54,8 @@ import Wire
         stage, "SocketTask.send", ["bytes": ["$buffer": 0]], attachments: [[1, 0, 255]]) == nil)
     await eventually { stage.events("onMessage").count == 2 }
     #expect(stage.events("onMessage")[1].payload.attachments == [[1, 0, 255]])
-    // The older names on `wx` speak of the same connection.
+    // The older names on `wx` speak of the same connection, a moment later.
+    await eventually { stage.events("onSocketMessage").count == 2 }
     #expect(stage.events("onSocketMessage").count == 2)
     #expect(stage.events("onSocketOpen").count == 1)
     #expect(await method(stage, "SocketTask.close", ["code": 3_001, "reason": "bye"]) == nil)

@@ -4,8 +4,9 @@
  * node and the values; see stamps.js.
  */
 
-/** The most nodes of a shape, and the most shapes; the host takes no more (`ViewLimits`). */
+/** The most nodes and holes of a shape, and the most shapes; the host takes no more (`ViewLimits`). */
 const SHAPE_NODES = 4000;
+const SHAPE_HOLES = 8000;
 const SHAPES = 1000;
 
 let shapeCount = 0;
@@ -73,6 +74,7 @@ function makeShape(definition) {
   const shape = new Shape(definition.template);
   const text = shapeOfNodes(shape, shape.plan.nodes, 1);
   if (text === null || shape.nodes > SHAPE_NODES || shape.elements > limits.nodes) return null;
+  if (shape.holes.length > SHAPE_HOLES) return null;
   const { bindings } = shape.plan;
   for (let i = 0; i < bindings.length; i += 1) shape.holeOf[i] = null;
   for (let i = 0; i < shape.holes.length; i += 1) {
