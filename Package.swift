@@ -163,7 +163,7 @@ let package = Package(
     .testTarget(
       name: "ServicesTests",
       dependencies: [
-        "Bridge", "Canvas", "Services", "storage-writer", "Wire",
+        "Bridge", "Canvas", "Services", "TestSupport", "storage-writer", "Wire",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -177,10 +177,12 @@ let package = Package(
     .testTarget(
       name: "PlatformTests",
       dependencies: [
-        "Platform", "ledger-writer", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+        "Platform", "TestSupport", "ledger-writer", "Wire",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: strict),
     .target(name: "CAttacks", path: "Tests/Support/CAttacks"),
     .executableTarget(
       name: "sampan-probe", dependencies: ["CAttacks", "Sandbox"], path: "Tests/Support/Probe",
@@ -196,9 +198,10 @@ let package = Package(
       name: "HostileRunner", dependencies: ["Wire"], path: "Tests/Support/HostileRunner",
       swiftSettings: strict),
     .testTarget(
-      name: "RunnerTests", dependencies: ["CAttacks", "CSpawn", "Wire"],
+      name: "RunnerTests", dependencies: ["CAttacks", "CSpawn", "TestSupport", "Wire"],
       swiftSettings: strict),
-    .testTarget(name: "TransformTests", dependencies: ["Transform"], swiftSettings: strict),
+    .testTarget(
+      name: "TransformTests", dependencies: ["TestSupport", "Transform"], swiftSettings: strict),
     .testTarget(
       name: "HostTests", dependencies: ["Bridge", "Host", "TestSupport", "View", "Wire"],
       swiftSettings: strict),
@@ -230,6 +233,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
-    .testTarget(name: "ToolsTests", exclude: ["Compatibility"], swiftSettings: strict),
+    .testTarget(
+      name: "ToolsTests", dependencies: ["TestSupport"], exclude: ["Compatibility"],
+      swiftSettings: strict),
   ]
 )

@@ -10,13 +10,21 @@ import Wire
   }
 
   @Test(arguments: [
-    "", "{", "[]", "null", "5", "\"a\"", "{}", "{\"id\":null}", "{\"id\":{}}", "{\"id\":[1]}",
-    String(repeating: "[", count: 100_000), "{\"id\":\"a\",\"method\":5,\"params\":\"x\"}",
+    "", "{", "[", "[]", "null", "5", "\"a\"", "{}", "{\"id\":null}", "{\"id\":{}}", "{\"id\":[1]}",
+    "{\"id\":\"a\",\"method\":5,\"params\":\"x\"}",
     "{\"id\":\"a\",\"method\":\"Page.getElements\",\"params\":{\"pageId\":{}}}",
     "{\"id\":\"a\",\"method\":\"App.callWxMethod\",\"params\":{\"method\":\"__proto__\"}}",
     "{\"id\":\"a\",\"method\":\"App.callWxMethod\",\"params\":{\"method\":\"constructor\"}}",
   ])
   func `who send nonsense hurt nobody`(_ text: String) async throws {
+    try await send(text)
+  }
+
+  @Test func `who nest without end hurt nobody`() async throws {
+    try await send(String(repeating: "[", count: 100_000))
+  }
+
+  private func send(_ text: String) async throws {
     let port = try await Port(files: [:])
     await port.client.socket.sendFrame(Array(text.utf8))
     #expect(try await port.client.ask("App.getCurrentPage")["path"] == "index")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Wire
 
-@Suite struct `The automation port of the command` {
+@Suite(.ownThreads) struct `The automation port of the command` {
   /// A port that nobody listened to a moment ago.
   private static func freePort() throws -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

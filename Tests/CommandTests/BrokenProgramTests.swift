@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
 /// The mini-programs of MiniPrograms/, as the product tells of them.
-@Suite struct `Checking` {
+@Suite(.ownThreads) struct `Checking` {
   /// `file:line:column severity text` of one thing that an author is told.
   private typealias Remark = String
 

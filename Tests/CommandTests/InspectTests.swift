@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `Inspecting` {
+@Suite(.ownThreads) struct `Inspecting` {
   private static let programs = SampanProcess.programs
 
   @Test func `shows the first settled screen`() throws {

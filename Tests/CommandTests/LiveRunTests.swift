@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `sampan run DIR` with a person at the other end of a pipe.
-@Suite struct `A live run` {
+@Suite(.ownThreads) struct `A live run` {
   private static let programs = SampanProcess.programs
 
   @Test func `prints the first screen and ends with its input`() throws {

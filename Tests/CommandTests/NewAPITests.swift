@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The steps from `sampan api new` to a function on `wx`, as far as they need no compiler:
 /// `Tools/template` takes the rest in CI.
-@Suite struct `sampan api new` {
+@Suite(.ownThreads) struct `sampan api new` {
   /// Every file of a package with its text.
   private func files(in folder: String) throws -> [String: String] {
     let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []

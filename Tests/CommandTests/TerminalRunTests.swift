@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `sampan run DIR` with a person at a terminal: what is typed and what is printed share one line.
-@Suite struct `A run in a terminal` {
+@Suite(.ownThreads) struct `A run in a terminal` {
   @Test func `prints screens that fit, acts on lines and ends when asked to`() throws {
     let run = try TerminalProcess(
       ["run", SampanProcess.programs + "/notes"], columns: 44)

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `The command` {
+@Suite(.ownThreads) struct `The command` {
   private static let hello = SampanProcess.programs + "/hello"
 
   @Test(arguments: [

@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Bytes` {
+@Suite(.ownThreads) struct `Bytes` {
   let machine = VirtualMachine()
   var realm: Realm { machine.realm }
 

@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Functions made in Swift` {
+@Suite(.ownThreads) struct `Functions made in Swift` {
   let machine = VirtualMachine()
   var realm: Realm { machine.realm }
 

@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `The time limit` {
+@Suite(.ownThreads) struct `The time limit` {
   static let endless = [
     "for (;;) ;", "while (true) { try { for (;;) ; } catch { } finally { for (;;) ; } }",
     "({ toString() { for (;;) ; } }) + ''", "[2, 1].sort(() => { for (;;) ; })",

@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Memory` {
+@Suite(.ownThreads) struct `Memory` {
   @Test func `stays flat over 100,000 round trips of values`() throws {
     let machine = VirtualMachine()
     let realm = machine.realm

@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Promises` {
+@Suite(.ownThreads) struct `Promises` {
   let machine = VirtualMachine()
   var realm: Realm { machine.realm }
 

@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `A realm that is put away` {
+@Suite(.ownThreads) struct `A realm that is put away` {
   @Test func `leaves its values to be let go of, and other realms as they are`() throws {
     let machine = VirtualMachine()
     _ = try machine.realm.evaluate("globalThis.kept = 1")

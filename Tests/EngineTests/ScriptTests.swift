@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Scripts` {
+@Suite(.ownThreads) struct `Scripts` {
   let machine = VirtualMachine()
   var realm: Realm { machine.realm }
 

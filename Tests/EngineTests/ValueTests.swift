@@ -1,7 +1,8 @@
 import Engine
+import TestSupport
 import Testing
 
-@Suite struct `Values cross between Swift and script` {
+@Suite(.ownThreads) struct `Values cross between Swift and script` {
   let machine = VirtualMachine()
   var realm: Realm { machine.realm }
 

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Platform
 
-@Suite struct `Money whose process is killed` {
+@Suite(.ownThreads) struct `Money whose process is killed` {
   /// Every how manyeth SQL statement is tried as the last one; `SAMPAN_LEDGER_STRIDE=1` tries all.
   private static let stride =
     ProcessInfo.processInfo.environment["SAMPAN_LEDGER_STRIDE"].flatMap { Int($0) } ?? 23

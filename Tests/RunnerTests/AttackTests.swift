@@ -1,5 +1,6 @@
 import CAttacks
 import Glibc
+import TestSupport
 import Testing
 
 /// How an attempt of the probe ended.
@@ -35,7 +36,7 @@ enum Outcome: Equatable, CustomStringConvertible {
   }
 }
 
-@Suite struct `A hostile program that broke out of the engine` {
+@Suite(.ownThreads) struct `A hostile program that broke out of the engine` {
   static let names: [String] = {
     var names: [String] = []
     while let name = sampan_attack_name(Int32(names.count)) { names.append(String(cString: name)) }

@@ -1,8 +1,9 @@
 import Glibc
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `A runner's clock` {
+@Suite(.ownThreads) struct `A runner's clock` {
   @Test func `is the system's, in whole milliseconds`() throws {
     let runner = try RunnerUnderTest()
     let before = Double(time(nil)) * 1000

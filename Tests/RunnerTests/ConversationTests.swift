@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `A runner talks with its host` {
+@Suite(.ownThreads) struct `A runner talks with its host` {
   @Test func `and is idle when all frames were taken in`() throws {
     let runner = try RunnerUnderTest()
     #expect(try runner.run("1 + 1").value == 2)

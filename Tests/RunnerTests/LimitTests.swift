@@ -1,8 +1,9 @@
 import Glibc
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `A runner's limits` {
+@Suite(.ownThreads) struct `A runner's limits` {
   @Test(arguments: [
     "for (;;) ;", "while (true) { try { for (;;) ; } catch { } finally { for (;;) ; } }",
     "try { native.evaluate('for (;;) ;', 'inner.js', 1) } catch { 'went on' }",

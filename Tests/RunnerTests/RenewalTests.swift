@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `A runner that puts its guest away` {
+@Suite(.ownThreads) struct `A runner that puts its guest away` {
   @Test func `serves another that finds nothing of the first`() throws {
     let runner = try RunnerUnderTest()
     try runner.run(

@@ -1,9 +1,10 @@
 import CSpawn
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
-@Suite struct `Starting a program` {
+@Suite(.ownThreads) struct `Starting a program` {
   private static let engine = sampan_engine(memory_bytes: 3 << 20, is_brief: false)
 
   private func start(_ path: String) -> (error: Int32, process: sampan_spawned) {

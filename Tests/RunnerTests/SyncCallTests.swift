@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `A synchronous call` {
+@Suite(.ownThreads) struct `A synchronous call` {
   /// Starts a script and returns the call that it waits in.
   private func callStarted(
     by script: String, in runner: RunnerUnderTest
@@ -69,7 +70,7 @@ import Wire
   }
 }
 
-@Suite struct `Modules` {
+@Suite(.ownThreads) struct `Modules` {
   @Test func `that were sent ahead cost no call, once`() throws {
     let runner = try RunnerUnderTest()
     runner.send(.source(path: "pages/a.js", "(1, 'ü')"))

@@ -1,9 +1,10 @@
 import CSpawn
 import Glibc
+import TestSupport
 import Testing
 import Wire
 
-@Suite struct `Behind its walls a guest` {
+@Suite(.ownThreads) struct `Behind its walls a guest` {
   @Test func `has all compiler tiers`() throws {
     let runner = try RunnerUnderTest()
     let script = """
@@ -61,7 +62,7 @@ import Wire
   }
 }
 
-@Suite struct `A locked runner` {
+@Suite(.ownThreads) struct `A locked runner` {
   @Test(arguments: ["sampan-runner", "sampan-test-runner"])
   func `says which walls stand, and they do`(_ program: String) throws {
     let runner = try RunnerUnderTest(program: program)

@@ -1,13 +1,14 @@
 import Bridge
 import Dispatch
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
 @testable import Services
 
 /// Limits of services that no other suite holds: each at it and one past it.
-@Suite struct `The limits of services` {
+@Suite(.ownThreads) struct `The limits of services` {
   private let folder = TemporaryFolder()
   private let visitor = Visitor(user: "ada", app: "wx1")
 

@@ -1,11 +1,12 @@
 import Bridge
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Services
 
-@Suite struct `What storage has acknowledged` {
+@Suite(.ownThreads) struct `What storage has acknowledged` {
   /// Writers are killed in the middle of their work until they have acknowledged this many values.
   private static let acknowledged = 1_000
 

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs Tools/compatibility over three small programs with a stand-in for sampan.
-@Suite struct `The compatibility report` {
+@Suite(.ownThreads) struct `The compatibility report` {
   private static let inputs = URL(filePath: #filePath)
     .deletingLastPathComponent().appending(path: "Compatibility")
   private static let tool = inputs.deletingLastPathComponent()

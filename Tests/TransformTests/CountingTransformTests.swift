@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Transform
 
-@Suite struct `Counting a script` {
+@Suite(.ownThreads) struct `Counting a script` {
   private func count(_ source: String) throws -> CountedScript {
     let folder = try TransformFolder()
     let outcome = CountingTransform(cacheFolder: folder.path).transform([source])[0]

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Transform
 
-@Suite struct `esbuild's report` {
+@Suite(.ownThreads) struct `esbuild's report` {
   private typealias SourceError = EsbuildReport.SourceError
 
   @Test func `gives the first error of each script`() {

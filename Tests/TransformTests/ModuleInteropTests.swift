@@ -1,10 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Transform
 
 /// What modules of both kinds get from each other, found out by running them.
-@Suite(.enabled(if: Toolbox.has("esbuild", "node"), "esbuild or node is not installed"))
+@Suite(
+  .ownThreads, .enabled(if: Toolbox.has("esbuild", "node"), "esbuild or node is not installed"))
 struct `Modules of both kinds` {
   struct Sample: Sendable, CustomTestStringConvertible {
     let source: String

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Transform
 
-@Suite(.enabled(if: Toolbox.has("esbuild"), "esbuild is not installed"))
+@Suite(.ownThreads, .enabled(if: Toolbox.has("esbuild"), "esbuild is not installed"))
 struct `Scripts are transformed` {
   struct Sample: Sendable, CustomTestStringConvertible {
     let source: String

@@ -1,8 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Transform
 
-@Suite(.enabled(if: Isolation.strongest == .sealed, "this kernel refuses user namespaces"))
+@Suite(
+  .ownThreads, .enabled(if: Isolation.strongest == .sealed, "this kernel refuses user namespaces"))
 struct `Stylesheets are compiled` {
   private let files: [StyleTransform.Stylesheet] = [
     .init(path: "a.scss", source: "$w: 10rpx;\n@import './parts/one';\n.a { .b { width: $w; } }"),

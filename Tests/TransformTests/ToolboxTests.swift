@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Transform
 
-@Suite struct `A tool` {
+@Suite(.ownThreads) struct `A tool` {
   private func reason(esbuild program: String?, deadlineSeconds: Int = 60) throws -> String? {
     let folder = try TransformFolder()
     if let program { try folder.write(program, to: "esbuild", isProgram: true) }

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Transform
 
-@Suite struct `Results are kept` {
+@Suite(.ownThreads) struct `Results are kept` {
   @Test(.enabled(if: Toolbox.has("esbuild"), "esbuild is not installed"))
   func `and need no tool the next time`() throws {
     let folder = try TransformFolder()

@@ -6,7 +6,7 @@ import Testing
 
 /// Runners as processes: how they fall, and what they leave (`reference/hostile-programs.tsv`, area
 /// process).
-@Suite(.serialized) struct `The process of a runner` {
+@Suite(.ownThreads, .serialized) struct `The process of a runner` {
   @Test(arguments: ["segfault", "trap", "abort", "status", "exits"])
   func `that falls over is a crash, and the next one runs`(_ behaviour: String) async throws {
     let fixture = try Fixture([:])
