@@ -45,7 +45,7 @@ enum Rehearsal {
       "scripts": ["app.js", .string(page + ".js")], "aliases": [:], "lazy": false,
       "appScript": "app.js",
       "appConfig": ["pages": [.string(page)], "window": ["navigationBarTitleText": "A"]],
-      "globalComponents": [:],
+      "globalComponents": [:], "globalPlaceholders": [:],
       "pages": [
         [
           "path": .string(page), "root": "", "tab": false,

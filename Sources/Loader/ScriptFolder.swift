@@ -24,7 +24,8 @@ extension PackageLoader {
     let paths = scanner.files.sortedPaths
     let program = MiniProgram(
       root: folder, appID: project.settings.appID, name: PackagePath.name(of: folder), pages: [],
-      components: [], globalComponents: [:], subpackages: [], tabBar: nil, entryPage: "",
+      components: [], globalComponents: [:], globalPlaceholders: [:], subpackages: [], tabBar: nil,
+      entryPage: "",
       scripts: paths.filter { path in [".js", ".ts", ".json"].contains { path.hasSuffix($0) } },
       files: paths, aliases: [:], isLazy: false, appConfig: .emptyObject, ext: .emptyObject,
       projectSettings: project.settings, listing: scanner.files)

@@ -102,6 +102,28 @@ import Testing
     #expect(try folder.program().pages[0].components == refusal.components)
   }
 
+  @Test func `of app.json have placeholders in app.json`() throws {
+    let folder = try PackageFolder(
+      onePage(
+        app: #"""
+          {"pages": ["pages/a/a"], "subpackages": [{"root": "s", "pages": ["p"]}],
+          "usingComponents": {"x": "/s/x", "y": "/s/y"},
+          "componentPlaceholder": {"x": "view", "z": 1}}
+          """#,
+        ["s/p.js": "", "s/p.wxml": ""], component("s/x"), component("s/y")))
+    #expect(
+      folder.remarks() == [
+        "error app.json:2:39 component 's/y' lies in subpackage 's', which may not be loaded yet; "
+          + "add a componentPlaceholder for its tag, or move it to the main package",
+        "warning app.json:3:44 the placeholder of 'z' should be a tag, as \"view\", found a number",
+      ])
+    let program = try folder.program()
+    #expect(program.globalPlaceholders == ["x": "view"])
+    #expect(
+      program.launchConfiguration(startPage: "pages/a/a")["globalPlaceholders"] == ["x": "view"])
+    #expect(program.launchOrder(startPage: "pages/a/a") == ["pages/a/a.js"])
+  }
+
   @Test func `of the extended library are a warning, with what to do`() throws {
     let json = #"{"usingComponents": {"x": "weui-miniprogram/cell/cell"}}"#
     let folder = try PackageFolder(

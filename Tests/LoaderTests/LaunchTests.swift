@@ -88,7 +88,7 @@ import Testing
         ],
         "aliases": ["~/*": "/lib/*"], "lazy": false, "appScript": "app.js",
         "appConfig": ["pages": ["pages/a/a"], "resolveAlias": ["~/*": "/lib/*", "x": "y"]],
-        "globalComponents": [:],
+        "globalComponents": [:], "globalPlaceholders": [:],
         "pages": [
           [
             "path": "pages/a/a", "root": "", "tab": false, "config": [:],

@@ -35,6 +35,7 @@ struct Loading {
     let tabBar = TabBarConfig.read(app: app, pages: list, files: files, sink: &scanner.sink)
     if tabBar?["custom"]?.bool == true { meetCustomTabBar(app.value) }
     let globals = usedComponents(in: app.value, file: AppConfig.file, user: "app")
+    let globalPlaceholders = placeholders(in: app.value, file: AppConfig.file)
     let tabs = Set((tabBar?["list"]?.array ?? []).compactMap { $0["pagePath"]?.string })
     let pages = list.entries.map { page($0, app: app, isTab: tabs.contains($0.path)) }
     readWaitingComponents()
@@ -46,7 +47,8 @@ struct Loading {
       root: project.root, appID: project.settings.appID,
       name: project.settings.name ?? PackagePath.name(of: project.folder), pages: pages,
       components: components.values.sorted { $0.path < $1.path }, globalComponents: globals,
-      subpackages: subpackages, tabBar: tabBar, entryPage: entryPage,
+      globalPlaceholders: globalPlaceholders, subpackages: subpackages, tabBar: tabBar,
+      entryPage: entryPage,
       scripts: paths.filter { path in [".js", ".ts", ".json"].contains { path.hasSuffix($0) } },
       files: paths, aliases: app.aliases(sink: &scanner.sink),
       isLazy: app.value["lazyCodeLoading"] != nil, appConfig: appConfig, ext: readExtension(),

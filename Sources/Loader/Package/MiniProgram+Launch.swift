@@ -15,6 +15,7 @@ extension MiniProgram {
       "appScript": script(of: "app") == nil ? .null : "app.js",
       "appConfig": appConfig,
       "globalComponents": ConfigValue(globalComponents),
+      "globalPlaceholders": ConfigValue(globalPlaceholders),
       "pages": ConfigValue(.array(pages.map(\.launchEntry))),
       "components": ConfigValue(
         .object(components.map { .init($0.path, $0.launchEntry) })),

@@ -11,6 +11,8 @@ public struct MiniProgram: Sendable {
   public internal(set) var components: [Component]
   /// Components that every page and component may use, by tag.
   public internal(set) var globalComponents: [String: String]
+  /// The tag shown while such a component is not there yet, by tag.
+  public internal(set) var globalPlaceholders: [String: String]
   public internal(set) var subpackages: [Subpackage]
   /// The tab bar with its defaults filled in, or nil without one.
   public internal(set) var tabBar: ConfigValue?

@@ -33,7 +33,9 @@ function isTabPage(path) {
 /** Gives every table that is absent an empty one. */
 function completeLaunchInfo(message) {
   const lists = listOf(['scripts', 'order', 'pages', 'subpackages']);
-  const records = listOf(['aliases', 'components', 'globalComponents', 'appConfig', 'launch', 'storage', 'ext']);
+  const records = listOf([
+    'aliases', 'components', 'globalComponents', 'globalPlaceholders', 'appConfig', 'launch', 'storage', 'ext',
+  ]);
   for (let i = 0; i < lists.length; i += 1) {
     if (!ArrayIsArray(message[lists[i]])) message[lists[i]] = list();
   }

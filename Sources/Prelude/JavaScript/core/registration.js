@@ -85,19 +85,23 @@ function ensureRegistered(path) {
   loadPackageOf(path);
   const page = pageMetaFor(path);
   const meta = page ?? launchInfo.components[path];
-  if (page !== undefined) ensureUsed(path, launchInfo.globalComponents, undefined);
-  if (meta !== undefined) ensureUsed(path, meta.components, meta.placeholders);
+  const placeholders = placeholdersAt(path);
+  if (page !== undefined) ensureUsed(path, launchInfo.globalComponents, placeholders);
+  if (meta !== undefined) ensureUsed(path, meta.components, placeholders);
   const script = `${path}.js`;
   if (SetHas(scriptPaths, script) && !MapHas(modulesByPath, script)) runScript(script);
 }
 
-/** Runs the scripts of a table of components by tag, but of those that placeholders stand in for. */
+/**
+ * Runs the scripts of a table of components by tag, but of those that placeholders stand in for.
+ * @param {object | null} placeholders tag by tag in lower case
+ */
 function ensureUsed(user, components, placeholders) {
   if (!isObject(components)) return;
   const tags = ObjectKeys(components);
   for (let i = 0; i < tags.length; i += 1) {
     const tag = tags[i];
-    const hasPlaceholder = isObject(placeholders) && placeholders[tag] !== undefined;
+    const hasPlaceholder = placeholders !== null && placeholders[StringToLowerCase(tag)] !== undefined;
     if (!hasPlaceholder || !isAwaited(user, components[tag])) ensureRegistered(components[tag]);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * `componentPlaceholder` (app-and-config.md 1.9): a tag that stands in for a component whose package
+ * `componentPlaceholder` (app-and-config.md 1.8): a tag that stands in for a component whose package
  * is not loaded, or whose script has not run with `lazyCodeLoading`. Packages are at hand here, so the
  * component comes in the next task; the content of the tag stays.
  */
@@ -7,13 +7,19 @@
 /** Component path → hosts that wait for it: records `{node, fragment}`. */
 const awaitedHosts = new MapCtor();
 
-/** The placeholders of a page or component by tag, or null. */
+/**
+ * The placeholders of a page or component by tag in lower case, or null. Those of app.json are for
+ * the components of app.json: a tag that means something else here has none of them.
+ */
 function placeholdersAt(path) {
   const config = pageMetaFor(path) ?? componentConfig(path);
-  if (config === undefined || staticTable(config.placeholders) === null) return null;
   const tags = record();
-  copyTags(tags, config.placeholders);
-  return tags;
+  copyTags(tags, launchInfo.globalPlaceholders);
+  if (config !== undefined) {
+    for (const tag in config.components) delete tags[StringToLowerCase(tag)];
+    copyTags(tags, config.placeholders);
+  }
+  return staticTable(tags);
 }
 
 /** Whether a placeholder has to stand in for what a tag means in a template. */
