@@ -15,14 +15,15 @@ function deepCopy(value) {
 /** A copy of a plain object; most hold no others, and need no walk. */
 function copyFlat(value) {
   const out = { ...value };
-  const keys = ObjectKeys(out);
-  for (let i = 0; i < keys.length; i += 1) {
-    const item = out[keys[i]];
+  let count = 0;
+  for (const key in out) {
+    const item = out[key];
     if (item !== null && typeof item === 'object') {
-      return copyParts(new CopyWalk(null), value, out, keys, 0, null);
+      return copyParts(new CopyWalk(null), value, out, ObjectKeys(out), 0, null);
     }
+    count += 1;
   }
-  if (keys.length >= COPY_VALUES) spend(new CopyWalk(null), keys.length + 1, null);
+  if (count >= COPY_VALUES) spend(new CopyWalk(null), count + 1, null);
   return out;
 }
 

@@ -7,6 +7,12 @@
  * They are walked with `for (let i = 0; …)`.
  */
 
+/**
+ * `null`, in arrays that are written to: the engine shares arrays that are written as constants, and
+ * copies them at the first write.
+ */
+const nothing = null;
+
 /** Makes an empty list without a prototype. */
 function list() {
   return ObjectSetPrototypeOf([], null);

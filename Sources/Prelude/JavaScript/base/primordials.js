@@ -131,6 +131,7 @@ const ArrayBufferByteLength = uncurry(
   ObjectGetOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get);
 const ArrayBufferSlice = uncurry(ArrayBuffer.prototype.slice);
 const ArrayBufferIsView = ArrayBuffer.isView;
+const Int32ArrayCtor = Int32Array;
 const Uint8ArrayCtor = Uint8Array;
 const Uint8ClampedArrayCtor = Uint8ClampedArray;
 const Uint8ArrayBuffer = uncurry(

@@ -67,7 +67,7 @@ const componentTools = ObjectFreeze({
       const isKnown = host.component.definition.properties[names[i]] !== undefined;
       if (isKnown) queueProperty(host.component, names[i], properties[names[i]]);
     }
-    if (host.component.incoming !== null) commitProperties(host.component);
+    commitProperties(host.component);
     return { page, host };
   },
 

@@ -15,9 +15,11 @@ class ChangeTree {
   constructor() {
     this.size = 0;
     // Read in their bounds only, until there are more keys and they become lists.
-    this.keys = [null, null];
-    this.values = [null, null];
-    /** Key → position, when there are many. */
+    this.keys = null;
+    this.values = null;
+    /** Whether the keys are numbers that grow, as those of rows that are set in turn. */
+    this.isAscending = true;
+    /** Key → position, when there are many that do not. */
     this.places = null;
   }
 
@@ -29,27 +31,51 @@ class ChangeTree {
 
   set(key, value) {
     const known = typeof key === 'string' ? textKey(key) : key;
-    let place = this.placeOf(known);
-    if (place < 0) place = this.add(known);
-    this.values[place] = value;
+    const place = this.placeOf(known);
+    if (place < 0) this.add(known, value);
+    else this.values[place] = value;
   }
 
-  add(key) {
+  /** The branch at a key, which is made if there is none yet, or WHOLE. */
+  branch(key) {
+    const known = typeof key === 'string' ? textKey(key) : key;
+    const place = this.placeOf(known);
+    if (place >= 0) return this.values[place];
+    const made = new ChangeTree();
+    this.add(known, made);
+    return made;
+  }
+
+  add(key, value) {
     const place = this.size;
     this.size += 1;
+    if (place === 0) {
+      this.isAscending = typeof key === 'number';
+      this.keys = [key, nothing];
+      this.values = [value, nothing];
+      return;
+    }
     if (place === 2) {
       this.keys = copyList(this.keys);
       this.values = copyList(this.values);
     }
+    if (this.isAscending && !(typeof key === 'number' && key > this.keys[place - 1])) {
+      this.isAscending = false;
+    }
     this.keys[place] = key;
+    this.values[place] = value;
     if (this.places !== null) this.places.set(key, place);
-    else if (place === KEYS_IN_LINE) this.enterPlaces();
-    return place;
+    else if (place >= KEYS_IN_LINE && !this.isAscending) this.enterPlaces();
   }
 
   placeOf(key) {
     if (this.places !== null) return this.places.get(key) ?? -1;
-    for (let i = 0; i < this.size; i += 1) if (this.keys[i] === key) return i;
+    const { size, keys } = this;
+    if (size > 2 && this.isAscending) {
+      if (typeof key !== 'number' || key > keys[size - 1]) return -1;
+      if (size > KEYS_IN_LINE) return placeAmong(keys, size, key);
+    }
+    for (let i = 0; i < size; i += 1) if (keys[i] === key) return i;
     return -1;
   }
 
@@ -60,20 +86,25 @@ class ChangeTree {
 }
 ObjectSetPrototypeOf(ChangeTree.prototype, null);
 
+/** Where a number stands among growing ones, or -1. */
+function placeAmong(keys, size, key) {
+  let low = 0;
+  let high = size - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] < key) low = middle + 1;
+    else high = middle;
+  }
+  return keys[low] === key ? low : -1;
+}
+
 /** Adds a path of at least one key to a tree. */
 function addChange(tree, path) {
   const last = path.length - 1;
   let branch = tree;
   for (let i = 0; i < last; i += 1) {
-    const next = branch.get(path[i]);
-    if (next === WHOLE) return;
-    if (next === undefined) {
-      const made = new ChangeTree();
-      branch.set(path[i], made);
-      branch = made;
-    } else {
-      branch = next;
-    }
+    branch = branch.branch(path[i]);
+    if (branch === WHOLE) return;
   }
   branch.set(path[last], WHOLE);
 }

@@ -79,18 +79,22 @@ function illegalPath(message) {
  * a name needs an object that is not an array.
  */
 function setAtPath(data, path, value) {
+  const last = path.length - 1;
   let container = data;
-  for (let i = 0; i + 1 < path.length; i += 1) {
+  for (let i = 0; i < last; i += 1) {
     const key = path[i];
     const wantsArray = typeof path[i + 1] === 'number';
-    let next = own(container, key);
+    // What an index finds on a prototype that a mini-program changed is its own business.
+    let next = typeof key === 'number' ? container[key] : own(container, key);
     if (next === null || typeof next !== 'object' || ArrayIsArray(next) !== wantsArray) {
       next = wantsArray ? [] : {};
       setOwn(container, key, next);
     }
     container = next;
   }
-  setOwn(container, path[path.length - 1], value);
+  const key = path[last];
+  if (typeof key === 'number' && container[key] !== undefined) container[key] = value;
+  else setOwn(container, key, value);
 }
 
 /** The value at a path of own keys, or `undefined`. */
@@ -105,6 +109,6 @@ function valueAtPath(data, path) {
 
 /** Sets an own key; setters that a mini-program put on a prototype do not run. */
 function setOwn(container, key, value) {
-  if (ObjectHasOwn(container, key) || !(key in container)) container[key] = value;
+  if (!(key in container) || ObjectHasOwn(container, key)) container[key] = value;
   else define(container, key, value);
 }

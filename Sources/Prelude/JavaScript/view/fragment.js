@@ -47,12 +47,12 @@ ObjectSetPrototypeOf(Fragment.prototype, null);
 function makeTable(length) {
   switch (length) {
     case 0: return noSlots;
-    case 1: return [null];
-    case 2: return [null, null];
-    case 3: return [null, null, null];
-    case 4: return [null, null, null, null];
-    case 5: return [null, null, null, null, null];
-    case 6: return [null, null, null, null, null, null];
+    case 1: return [nothing];
+    case 2: return [nothing, nothing];
+    case 3: return [nothing, nothing, nothing];
+    case 4: return [nothing, nothing, nothing, nothing];
+    case 5: return [nothing, nothing, nothing, nothing, nothing];
+    case 6: return [nothing, nothing, nothing, nothing, nothing, nothing];
     default: {
       const table = list();
       for (let i = 0; i < length; i += 1) table[i] = null;
@@ -78,17 +78,22 @@ function createInnerFragment(plan, outer, parent) {
   return fragment;
 }
 
-/** Does again what the changes concern. The properties of one component are set together. */
+/** Does again what the changes concern. */
 function updateFragment(fragment, changes) {
   const bindings = touchedBindings(fragment.plan, changes);
-  if (bindings === null) return;
+  if (bindings !== null) applyBindings(bindings, fragment, changes);
+}
+
+/** Applies bindings of a fragment in turn. The properties of one component are set together. */
+function applyBindings(bindings, fragment, changes) {
   let host = null;
   for (let i = 0; i < bindings.length; i += 1) {
     const binding = bindings[i];
     const node = fragment.nodes[binding.reference];
     if (host !== null && host !== node) commitProperties(host.component);
     binding.apply(fragment, binding, changes);
-    host = node.component !== null && node.component.incoming !== null ? node : null;
+    const { component } = node;
+    host = component !== null && (component.incoming !== null || stamping === component) ? node : null;
   }
   if (host !== null) commitProperties(host.component);
 }

@@ -100,6 +100,11 @@ function commitLean(component) {
       tree.set(name, WHOLE);
     }
   }
+  redrawLean(component, tree);
+}
+
+/** Shows what has changed in the view of a component whose data nobody has seen. */
+function redrawLean(component, tree) {
   if (component.shape === null) {
     render(component, tree, null);
     return;
@@ -107,7 +112,7 @@ function commitLean(component) {
   try {
     updateStamp(component, new Changes(tree, null));
   } catch (error) {
-    reportError(error, `${definition.path}.wxml`);
+    reportError(error, `${component.definition.path}.wxml`);
   }
 }
 
@@ -122,7 +127,7 @@ function takeFirstProperties(component) {
     }
     component.nodes = component.shape.elements;
     reserveIDs(component);
-  } else if (component.incoming !== null) {
+  } else {
     commitProperties(component);
   }
 }

@@ -87,29 +87,58 @@ function warnAboutRepeatedKey(key) {
  * The row of each item: the old one of its key, or, for items without a key, the old rows without
  * one in order, or a new row without content. Marks them with a new pass; an item with the key of an
  * earlier one counts as one without, with a warning.
+ * @param {number} keptSlot where rows hold their items if a row that has the same object as before
+ *   has it with the same key, otherwise -1
  * @returns {object} list of rows
  */
-function matchRows(control, items, keyName) {
-  const { byKey } = control;
+function matchRows(control, items, keyName, keptSlot) {
+  const { rows } = control;
   control.pass += 1;
   const matched = list();
-  let next = 0;
+  let withoutKey = 0;
+  let known = 0;
+  /** The place of the row after the one found last, which mostly is the next. */
+  let likely = 0;
+  let isInOrder = true;
   for (let i = 0; i < items.length; i += 1) {
-    const key = keyOf(items.item(i), keyName);
-    let row = key === null ? undefined : byKey.get(key);
-    const isRepeated = row !== undefined && row.pass === control.pass;
-    if (isRepeated) warnAboutRepeatedKey(key);
-    if (key === null || isRepeated) {
-      next = placeWithoutKey(control.rows, next);
-      row = next < control.rows.length ? control.rows[next] : rowFor(control, null);
-      next += 1;
-    } else if (row === undefined) {
-      row = rowFor(control, key);
+    const item = items.item(i);
+    let row = likely < rows.length ? rows[likely] : null;
+    if (!isRowOf(row, item, keptSlot, control.pass)) {
+      const key = keyOf(item, keyName);
+      row = rowWithKey(control, row, key);
+      if (row === null) {
+        withoutKey = placeWithoutKey(rows, withoutKey);
+        row = withoutKey < rows.length ? rows[withoutKey] : rowFor(control, null);
+        withoutKey += 1;
+      }
     }
     row.pass = control.pass;
-    push(matched, row);
+    if (row.place < likely) isInOrder = false;
+    if (row.place >= 0) {
+      known += 1;
+      likely = row.place + 1;
+    }
+    matched[i] = row;
   }
+  control.known = known;
+  control.isInOrder = isInOrder;
   return matched;
+}
+
+/** Whether an item is the object that a row with a key has already. */
+function isRowOf(row, item, keptSlot, pass) {
+  return row !== null && keptSlot >= 0 && row.key !== null && row.pass !== pass
+    && item !== null && typeof item === 'object' && row.fragment.slots[keptSlot] === item;
+}
+
+/** The row of a key, which may be a new one; null where the key is none or taken, with a warning. */
+function rowWithKey(control, likely, key) {
+  if (key === null) return null;
+  const row = likely !== null && likely.key === key ? likely : control.byKey.get(key);
+  if (row === undefined) return rowFor(control, key);
+  if (row.pass !== control.pass) return row;
+  warnAboutRepeatedKey(key);
+  return null;
 }
 
 /** The first place of a row without a key, or the end. */
@@ -121,37 +150,41 @@ function placeWithoutKey(rows, from) {
 
 /**
  * The rows that may stay where they are while the others move around them: a longest increasing run
- * of old positions. Marks them by `stays`.
+ * of old positions.
  * @param {object} rows list of rows in the new order; `place` is the old position, or -1 for a
  *   new row
+ * @returns {Uint8Array} 1 for each row that stays
  */
-function markStayingRows(rows) {
-  /** By length less one: the last row of the best run of that length. */
-  const ends = list();
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i];
-    row.stays = false;
-    if (row.place < 0) continue;
-    let low = ends.length;
-    if (low > 0 && ends[low - 1].place >= row.place) low = placeOfEnd(ends, row.place);
-    row.staysAfter = low === 0 ? null : ends[low - 1];
-    ends[low] = row;
+function stayingRows(rows) {
+  const { length } = rows;
+  /** By length less one: where the last row of the best run of that length stands, and stood. */
+  const ends = new Int32ArrayCtor(length);
+  const endPlaces = new Int32ArrayCtor(length);
+  /** The row that stays before each, if that one does, or -1. */
+  const before = new Int32ArrayCtor(length);
+  let longest = 0;
+  for (let i = 0; i < length; i += 1) {
+    const { place } = rows[i];
+    if (place < 0) continue;
+    let low = longest;
+    if (low > 0 && endPlaces[low - 1] >= place) low = placeOfEnd(endPlaces, longest, place);
+    before[i] = low === 0 ? -1 : ends[low - 1];
+    ends[low] = i;
+    endPlaces[low] = place;
+    if (low === longest) longest += 1;
   }
-  let row = ends.length === 0 ? null : ends[ends.length - 1];
-  while (row !== null) {
-    row.stays = true;
-    row = row.staysAfter;
-  }
-  for (let i = 0; i < rows.length; i += 1) rows[i].staysAfter = null;
+  const stays = new Uint8ArrayCtor(length);
+  for (let at = longest === 0 ? -1 : ends[longest - 1]; at >= 0; at = before[at]) stays[at] = 1;
+  return stays;
 }
 
-/** How many of the ends stand before a position. */
-function placeOfEnd(ends, place) {
+/** How many of the ends stood before a position. */
+function placeOfEnd(endPlaces, longest, place) {
   let low = 0;
-  let high = ends.length;
+  let high = longest;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ends[middle].place < place) low = middle + 1;
+    if (endPlaces[middle] < place) low = middle + 1;
     else high = middle;
   }
   return low;

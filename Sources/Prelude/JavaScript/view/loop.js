@@ -11,9 +11,6 @@ class Row {
     this.place = -1;
     /** The update that last found an item for the row. */
     this.pass = 0;
-    this.stays = false;
-    /** While rows are arranged: the row that stays before this one, if this one does, or null. */
-    this.staysAfter = null;
   }
 }
 ObjectSetPrototypeOf(Row.prototype, null);
@@ -25,6 +22,9 @@ class LoopControl {
     this.rows = list();
     this.byKey = new PrivateMap();
     this.pass = 0;
+    /** How many rows the last update found items for, and whether they are all, in their order. */
+    this.known = 0;
+    this.isInOrder = true;
   }
 }
 ObjectSetPrototypeOf(LoopControl.prototype, null);
@@ -191,10 +191,19 @@ function updateTouchedRows(prepared, fragment, rows, items, changes, inside) {
     }
     return;
   }
+  const { slot } = prepared;
+  const bindings = prepared.plan.bySlot[slot] ?? noSlots;
+  // One record of changes does for all rows, which are updated one after the other.
+  const trees = rowChanges(changes, slot, undefined, undefined);
+  const seen = new Changes(changes.fields, trees);
   for (let i = 0; i < inside.size; i += 1) {
     const index = inside.keys[i];
     if (!(index < rows.length)) continue;
-    updateRow(prepared, fragment, rows[index], items, index, changes, inside.values[i]);
+    const row = rows[index].fragment;
+    copyOuterSlots(row.slots, fragment.slots, slot);
+    row.slots[slot] = items.source[index];
+    trees[slot] = inside.values[i];
+    applyBindings(bindings, row, seen);
   }
 }
 
@@ -249,31 +258,37 @@ function rearrange(prepared, fragment, group, items, changes, inside) {
     return;
   }
   for (let i = 0; i < old.length; i += 1) old[i].place = i;
-  const matched = matchRows(control, items, prepared.keyName);
-  for (let i = 0; i < old.length; i += 1) {
-    if (old[i].pass === control.pass) continue;
-    if (old[i].key !== null) control.byKey.delete(old[i].key);
-    removeNode(old[i].node);
-  }
-  const rows = list();
-  control.rows = rows;
-  const mayKeep = fragment.scope.data === fragment.scope.component.view
-    && isSetWhole(prepared, items, changes)
-    && !concernsPlan(prepared.plan, outerChanges(changes, prepared.slot));
-  for (let i = 0; i < items.length; i += 1) {
-    const row = matched[i];
-    if (row.node === null) {
-      createRow(prepared, fragment, group, items, i, row);
-    } else {
-      if (!mayKeep || !isQuietRow(row, prepared, fragment, items, i)) {
-        const changed = itemChanges(row, prepared, items, i, inside);
-        updateRow(prepared, fragment, row, items, i, changes, changed);
+  const areKept = fragment.scope.data === fragment.scope.component.view
+    && isSetWhole(prepared, items, changes);
+  const rows = matchRows(control, items, prepared.keyName, areKept ? prepared.slot : -1);
+  if (control.known < old.length) removeOtherRows(control, old);
+  const mayKeep = areKept && !concernsPlan(prepared.plan, outerChanges(changes, prepared.slot));
+  let done = 0;
+  try {
+    for (; done < rows.length; done += 1) {
+      const row = rows[done];
+      if (row.node === null) {
+        createRow(prepared, fragment, group, items, done, row);
+      } else if (!mayKeep || !isQuietRow(row, prepared, fragment, items, done)) {
+        const changed = itemChanges(row, prepared, items, done, inside);
+        updateRow(prepared, fragment, row, items, done, changes, changed);
       }
     }
-    push(rows, row);
+  } finally {
+    rows.length = done;
+    control.rows = rows;
   }
-  if (items.length > 0) warnAboutKey(prepared, fragment);
-  arrangeRows(group, rows);
+  warnAboutKey(prepared, fragment);
+  if (!control.isInOrder) arrangeRows(group, rows);
+}
+
+/** Removes the rows for which no item was found. */
+function removeOtherRows(control, rows) {
+  for (let i = 0; i < rows.length; i += 1) {
+    if (rows[i].pass === control.pass) continue;
+    if (rows[i].key !== null) control.byKey.delete(rows[i].key);
+    removeNode(rows[i].node);
+  }
 }
 
 function itemChanges(row, prepared, items, position, inside) {
@@ -320,27 +335,32 @@ function firstOfRun(rows, end) {
 
 /** Brings the rows into order; then new rows come alive and moved ones hear of it. */
 function arrangeRows(group, rows) {
-  markStayingRows(rows);
-  let before = null;
+  const stays = stayingRows(rows);
   for (let end = rows.length; end > 0;) {
+    if (stays[end - 1] === 1) {
+      end -= 1;
+      continue;
+    }
     const first = firstOfRun(rows, end);
+    let before = end < rows.length ? rows[end].node : null;
     for (let i = end - 1; i >= first; i -= 1) {
-      const { node, stays } = rows[i];
-      if (!stays && (node.next !== before || node.parent === null)) {
+      const { node } = rows[i];
+      if (node.next !== before || node.parent === null) {
         unlinkNode(node);
         linkNode(group, node, before);
       }
       before = node;
     }
-    if (!rows[first].stays) placeRows(rows, first, end);
+    placeRows(rows, first, end);
     end = first;
   }
   for (let i = 0; i < rows.length; i += 1) {
+    if (stays[i] === 1) continue;
     const row = rows[i];
     if (row.place < 0) {
       row.place = i;
       attachUnder(group, row.node);
-    } else if (!row.stays) {
+    } else {
       moveTree(row.node);
     }
   }

@@ -99,7 +99,7 @@ function takeQuery(component, query) {
     const value = isObject(query) ? own(query, name) : undefined;
     if (value !== undefined) queueProperty(component, name, value);
   }
-  if (component.incoming !== null) commitProperties(component);
+  commitProperties(component);
 }
 
 function pageInfo(handle, query) {

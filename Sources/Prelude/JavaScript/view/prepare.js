@@ -38,6 +38,8 @@ class Binding {
     this.name = name;
     this.expression = expression;
     this.apply = apply;
+    /** The last definition found whose components take the value again unnoticed, or null. */
+    this.quietFor = null;
   }
 }
 ObjectSetPrototypeOf(Binding.prototype, null);

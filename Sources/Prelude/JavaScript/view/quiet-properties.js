@@ -29,10 +29,14 @@ function isQuietAgain(binding, fragment) {
   if (prepared.observers !== null) return false;
   const node = fragment.nodes[binding.reference];
   const { component } = node;
+  if (component !== null && component.definition === binding.quietFor) {
+    return component.diverged === null || component.diverged[name] !== true;
+  }
   if (component === null) return node.state === null && builtInLives[node.tag] === undefined;
   if (apply !== applyAttribute || component.definition.properties[name] === undefined) return true;
-  const isOwn = component.diverged !== null && component.diverged[name] === true;
-  return !isOwn && isQuietIn(component.definition, name);
+  if (!isQuietIn(component.definition, name)) return false;
+  binding.quietFor = component.definition;
+  return component.diverged === null || component.diverged[name] !== true;
 }
 
 /** As `isQuietProperty`, found out once. */
@@ -86,19 +90,52 @@ function compareData(one, other) {
   const prototype = ObjectGetPrototypeOf(other);
   if (prototype !== ObjectPrototype && prototype !== ArrayPrototype) return false;
   if (ObjectGetPrototypeOf(one) !== prototype) return false;
-  const keys = ObjectKeys(other);
-  const ownKeys = ObjectKeys(one);
-  valuesLeft -= keys.length + 1;
-  if (valuesLeft < 0 || ownKeys.length !== keys.length) return false;
-  if (ArrayIsArray(one) && one.length !== other.length) return false;
-  for (let i = 0; i < keys.length; i += 1) {
-    const key = keys[i];
-    if (ownKeys[i] !== key && !ObjectHasOwn(one, key)) return false;
-    const before = one[key];
-    const value = other[key];
-    // Most values are texts and numbers that are the same; only zeros have to be looked at closer.
-    if (before === value && value !== 0 && typeof value !== 'object') continue;
-    if (!compareData(before, value)) return false;
+  return ArrayIsArray(other) || ArrayIsArray(one)
+    ? compareItems(one, other)
+    : compareMembers(one, other);
+}
+
+function compareItems(one, other) {
+  if (!ArrayIsArray(one) || !ArrayIsArray(other) || one.length !== other.length) return false;
+  valuesLeft -= other.length + 1;
+  if (valuesLeft < 0) return false;
+  for (let i = 0; i < other.length; i += 1) {
+    const before = one[i];
+    const value = other[i];
+    if (isSameSimple(before, value)) continue;
+    const isThere = ObjectHasOwn(other, i);
+    if (isThere !== ObjectHasOwn(one, i)) return false;
+    if (isThere && !compareData(before, value)) return false;
   }
   return true;
+}
+
+/**
+ * Compares the members of objects that inherit from `Object.prototype`. What a mini-program put there
+ * is met in both, and counts as a difference where it could hide one.
+ */
+function compareMembers(one, other) {
+  let count = 0;
+  for (const key in other) {
+    count += 1;
+    if (count > valuesLeft) return false;
+    const before = one[key];
+    const value = other[key];
+    if (isSameSimple(before, value)) continue;
+    if (!ObjectHasOwn(one, key) || !compareData(before, value)) return false;
+  }
+  valuesLeft -= count + 1;
+  if (valuesLeft < 0) return false;
+  for (const key in one) {
+    if (!(key in other)) return false;
+    count -= 1;
+  }
+  return count === 0;
+}
+
+/** Whether two values are the same text, number or boolean; only zeros have to be looked at closer. */
+function isSameSimple(before, value) {
+  if (before !== value || value === 0) return false;
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean';
 }

@@ -39,14 +39,7 @@ function setData(component, values, callback) {
     logError(`setData accepts an Object rather than some ${tagOf(values)}`);
     return;
   }
-  checkSize(component, values);
-  const keys = ObjectKeys(values);
-  for (let i = 0; i < keys.length; i += 1) {
-    const path = parseDataPath(keys[i]);
-    const value = values[keys[i]];
-    if (value === undefined) warn(`Setting data field "${keys[i]}" to undefined is invalid.`);
-    queueValue(component, path, value);
-  }
+  queueValues(component, values);
   applyQueued(component);
   if (typeof callback !== 'function') return;
   queueTask(() => callComponent(component, callback, [], 'setData callback'));
@@ -67,13 +60,26 @@ ObjectSetPrototypeOf(Waiting.prototype, null);
 
 /** Makes a value wait for `applyQueued`. */
 function queueValue(component, path, value) {
-  appendQueued(component, new Waiting(path, value));
-}
-
-function appendQueued(component, waiting) {
+  const waiting = new Waiting(path, value);
   if (component.queued === null) component.queued = waiting;
   else component.lastQueued.next = waiting;
   component.lastQueued = waiting;
+}
+
+/** Makes the values of a setData call wait, up to a key that is no path. */
+function queueValues(component, values) {
+  const keys = ObjectKeys(values);
+  const most = limits.setDataBytes;
+  let units = 2;
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = keys[i];
+    const path = parseDataPath(key);
+    const value = values[key];
+    if (value === undefined) warn(`Setting data field "${key}" to undefined is invalid.`);
+    if (units <= most) units += weighMember(key, value, most - units, 0);
+    queueValue(component, path, value);
+  }
+  if (units >= LARGE_UPDATE_UNITS || units > most) tellSize(component, units);
 }
 
 /**
@@ -87,18 +93,25 @@ function queueProperty(component, name, value, inside) {
     setFirstProperty(component, name, value);
     return;
   }
-  const waiting = new Waiting(name, value);
-  if (name in component.bound) {
-    const before = component.bound[name];
+  const { bound } = component;
+  let parts = null;
+  if (name in bound) {
+    const before = bound[name];
     if (sameBinding(before, value)) return;
     if (before === value && inside !== undefined && inside !== WHOLE) {
-      waiting.inside = inside;
+      parts = inside;
     } else if (isQuietRepetition(component, name, value, before === value && inside === WHOLE)) {
-      component.bound[name] = value;
+      bound[name] = value;
       return;
     }
   }
-  component.bound[name] = value;
+  bound[name] = value;
+  if (component.shape !== null && component.isLean && component.phase !== DETACHED) {
+    restamp(component, name, value, parts);
+    return;
+  }
+  const waiting = new Waiting(name, value);
+  waiting.inside = parts;
   if (component.incoming === null) component.incoming = waiting;
   else component.lastIncoming.next = waiting;
   component.lastIncoming = waiting;
@@ -113,6 +126,8 @@ function narrow(component, name, inside) {
 
 /** Sets the queued properties in one update. */
 function commitProperties(component) {
+  if (stamping !== null) finishRestamp();
+  if (component.incoming === null) return;
   if (component.isLean && component.phase !== DETACHED) {
     commitLean(component);
     return;
@@ -164,30 +179,30 @@ function applyQueued(component, isFromOwner = false) {
 function assign(component, update, path, value, isFromOwner) {
   const definition = component.definition;
   const property = definition.properties[path[0]];
-  if (property !== undefined) {
-    value = assignProperty(component, update, property, path, value);
-  } else {
+  if (property === undefined) {
     setAtPath(component.data, path, value);
+    addChange(update.tree, path);
+    if (update.triggered !== null) triggerObservers(definition, update, path);
+    return;
   }
-  noteChange(component, update, property, path, isFromOwner);
-  triggerObservers(definition, update, path);
-  if (property !== undefined && !isFromOwner) passToModel(component, path[0]);
+  value = assignProperty(component, update, property, path, value);
+  noteChange(component, update, path, isFromOwner);
+  if (update.triggered !== null) triggerObservers(definition, update, path);
+  if (!isFromOwner) passToModel(component, path[0]);
 }
 
-/** Adds what was set to an update: of a property that its owner sets, only the parts that change. */
-function noteChange(component, update, property, path, isFromOwner) {
-  if (property !== undefined) {
-    if (!isFromOwner) {
-      if (component.diverged === null) component.diverged = record();
-      component.diverged[path[0]] = true;
-    } else if (component.diverged !== null && path.length === 1) {
-      component.diverged[path[0]] = false;
-    }
-    const parts = component.narrowed === null ? undefined : component.narrowed[path[0]];
-    if (isFromOwner && parts !== undefined && update.tree.get(path[0]) === undefined) {
-      update.tree.set(path[0], copyChangeTree(parts));
-      return;
-    }
+/** Adds what was set of a property to an update: when its owner sets it, only the parts that change. */
+function noteChange(component, update, path, isFromOwner) {
+  if (!isFromOwner) {
+    if (component.diverged === null) component.diverged = record();
+    component.diverged[path[0]] = true;
+  } else if (component.diverged !== null && path.length === 1) {
+    component.diverged[path[0]] = false;
+  }
+  const parts = component.narrowed === null ? undefined : component.narrowed[path[0]];
+  if (isFromOwner && parts !== undefined && update.tree.get(path[0]) === undefined) {
+    update.tree.set(path[0], copyChangeTree(parts));
+    return;
   }
   addChange(update.tree, path);
 }
@@ -296,9 +311,7 @@ function runPropertyObservers(component, assigned) {
  * Warns about a large setData call, and logs an error about one beyond the limit; it is carried out
  * all the same.
  */
-function checkSize(component, values) {
-  const units = weigh(values, limits.setDataBytes, 0);
-  if (units < LARGE_UPDATE_UNITS && units <= limits.setDataBytes) return;
+function tellSize(component, units) {
   const path = component.definition.path;
   if (units > limits.setDataBytes) {
     logError(`${path}: setData carries more than ${limits.setDataBytes} bytes, which is the limit; `
@@ -321,13 +334,15 @@ function weigh(value, most, depth) {
     }
     return units;
   }
-  const keys = ObjectKeys(value);
-  for (let i = 0; i < keys.length && units <= most; i += 1) {
-    const item = value[keys[i]];
-    units += keys[i].length;
-    if (typeof item === 'string') units += item.length + 6;
-    else if (item === null || typeof item !== 'object') units += 9;
-    else units += 4 + weigh(item, most - units, depth + 1);
+  for (const key in value) {
+    if (units > most) break;
+    units += weighMember(key, value[key], most - units, depth);
   }
   return units;
+}
+
+function weighMember(key, value, most, depth) {
+  if (typeof value === 'string') return key.length + value.length + 6;
+  if (value === null || typeof value !== 'object') return key.length + 9;
+  return key.length + 4 + weigh(value, most - key.length, depth + 1);
 }

@@ -78,17 +78,95 @@ function reserveIDs(component) {
 function updateStamp(component, changes) {
   // What nobody has been told yet is worked out when it is.
   if (component.values === null) return;
-  const { shape, values } = component;
-  const bindings = touchedBindings(shape.plan, changes);
+  const bindings = touchedBindings(component.shape.plan, changes);
   for (let i = 0; bindings !== null && i < bindings.length; i += 1) {
-    const binding = bindings[i];
-    const hole = shape.holeOf[binding.order];
-    if (hole === null || !changes.touch(binding.expression)) continue;
-    const value = stampedValue(component, binding);
-    if (sameBinding(values[binding.order], value)) continue;
-    values[binding.order] = value;
-    queueOp(changeText(hole, component.base + hole.node, values));
+    if (changes.touch(bindings[i].expression)) updateHole(component, bindings[i]);
   }
+}
+
+/** Shows what a binding gives now, if anything shows it and it is something else. */
+function updateHole(component, binding) {
+  const { shape, values } = component;
+  const hole = shape.holeOf[binding.order];
+  if (hole === null) return;
+  const value = stampedValue(component, binding);
+  if (sameBinding(values[binding.order], value)) return;
+  values[binding.order] = value;
+  queueOp(changeText(hole, component.base + hole.node, values));
+}
+
+/** The stamped component whose properties are being set, or null. */
+let stamping = null;
+
+/** The first property that was set, and what changed inside of it, as a tree or WHOLE. */
+let stampedName = '';
+let stampedInside = null;
+
+/** What changed when it is more than one property, or null. */
+let stampedTree = null;
+
+/**
+ * Sets a property of a stamped component whose data nobody has seen; `finishRestamp` follows.
+ * @param {object | null} inside what changes inside of the value that the property has, or null
+ */
+function restamp(component, name, value, inside) {
+  if (stamping !== null && stamping !== component) finishRestamp();
+  const { definition, view } = component;
+  const taken = coerceProperty(definition.properties[name], value, definition.path);
+  let changed = WHOLE;
+  // A property that is set twice holds more changes than those of one time.
+  if (inside !== null && !isRestamped(name)) changed = copyChange(view, name, taken, inside);
+  else view[name] = deepCopy(taken);
+  if (stamping === null) {
+    stamping = component;
+    stampedName = name;
+    stampedInside = changed;
+    return;
+  }
+  if (stampedTree === null) {
+    stampedTree = new ChangeTree();
+    stampedTree.set(stampedName, stampedInside);
+  }
+  stampedTree.set(name, changed);
+}
+
+function isRestamped(name) {
+  if (stamping === null) return false;
+  return stampedTree === null ? stampedName === name : stampedTree.get(name) !== undefined;
+}
+
+/** Shows what the properties that were set change. */
+function finishRestamp() {
+  const component = stamping;
+  const tree = stampedTree;
+  const inside = stampedInside;
+  stamping = null;
+  stampedTree = null;
+  stampedInside = null;
+  if (tree !== null) redrawLean(component, tree);
+  else updateStampedField(component, stampedName, inside);
+}
+
+/** As `redrawLean` of a stamped component, for one field of its view. */
+function updateStampedField(component, field, inside) {
+  if (component.values === null) return;
+  const bindings = component.shape.plan.byField[field];
+  try {
+    for (let i = 0; bindings !== undefined && i < bindings.length; i += 1) {
+      if (isFieldTouched(bindings[i].expression, field, inside)) updateHole(component, bindings[i]);
+    }
+  } catch (error) {
+    reportError(error, `${component.definition.path}.wxml`);
+  }
+}
+
+/** Whether an expression may give another value after a change inside of a data field. */
+function isFieldTouched(expression, field, inside) {
+  const paths = expression.d;
+  for (let i = 0; i < paths.length; i += 1) {
+    if (paths[i][0] === field && isTouched(inside, paths[i], 1)) return true;
+  }
+  return false;
 }
 
 /** The operation that tells the host of another value. */

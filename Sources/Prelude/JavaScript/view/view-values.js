@@ -112,6 +112,10 @@ function copyChanges(view, data, tree, definition) {
 
 /** Copies a value under a key of a container and returns its changes, which may have become WHOLE. */
 function copyChange(view, key, value, tree) {
+  if (tree === WHOLE && !ArrayIsArray(value)) {
+    setOwn(view, key, deepCopy(value));
+    return WHOLE;
+  }
   const shown = own(view, key);
   if (tree === WHOLE || !canFollow(shown, value)) {
     const areLists = ArrayIsArray(shown) && ArrayIsArray(value);
@@ -119,12 +123,14 @@ function copyChange(view, key, value, tree) {
     return WHOLE;
   }
   const { keys, values } = tree;
+  const isList = ArrayIsArray(value);
   for (let i = 0; i < tree.size; i += 1) {
-    values[i] = copyChange(shown, keys[i], own(value, keys[i]), values[i]);
+    const inner = keys[i];
+    // An index reads the mini-program's own array as the mini-program would.
+    const item = isList && typeof inner === 'number' ? value[inner] : own(value, inner);
+    values[i] = copyChange(shown, inner, item, values[i]);
   }
-  if (ArrayIsArray(value) && shown.length !== value.length) {
-    shown.length = value.length;
-  }
+  if (isList && shown.length !== value.length) shown.length = value.length;
   return tree;
 }
 
@@ -147,7 +153,10 @@ function copyListAfter(shown, value) {
       if (item !== undefined || ObjectHasOwn(value, i)) items[i] = item;
       continue;
     }
-    const at = placeOfSame(shown, item, next, i + shown.length - length);
+    let at = next;
+    if (!isSameItem(shown, next, item)) {
+      at = placeOfSame(shown, item, next + 1, i + shown.length - length);
+    }
     if (at < 0) {
       items[i] = copyValue(walk, item, 1, holder);
     } else {
@@ -158,11 +167,10 @@ function copyListAfter(shown, value) {
   return ArraySlice(items);
 }
 
-/** Where an array holds the same as an item, near the places where that may be, or -1. */
+/** Where an array holds the same as an item, at one of two places where that may be, or -1. */
 function placeOfSame(shown, item, next, fromEnd) {
   if (isSameItem(shown, next, item)) return next;
-  if (isSameItem(shown, next + 1, item)) return next + 1;
-  return fromEnd > next + 1 && isSameItem(shown, fromEnd, item) ? fromEnd : -1;
+  return fromEnd > next && isSameItem(shown, fromEnd, item) ? fromEnd : -1;
 }
 
 function isSameItem(shown, place, item) {
