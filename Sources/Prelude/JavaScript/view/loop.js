@@ -165,9 +165,17 @@ function keepsKeys(prepared, rows, items, inside) {
   for (let i = 0; i < inside.size; i += 1) {
     const index = inside.keys[i];
     if (!(index < rows.length)) continue;
-    if (rows[index].key !== keyOf(items.source[index], prepared.keyName)) return false;
+    const { key } = rows[index];
+    // A row whose key another one has is without, and told of again.
+    if (key !== null && !mayChangeKey(inside.values[i], prepared.keyName)) continue;
+    if (key !== keyOf(items.source[index], prepared.keyName)) return false;
   }
   return true;
+}
+
+/** Whether an item may have another key after changes inside of it. */
+function mayChangeKey(tree, keyName) {
+  return tree === WHOLE || keyName === '*this' || tree.get(keyName) !== undefined;
 }
 
 /** Updates rows of a list that itself stayed the same; only outer values changed. */

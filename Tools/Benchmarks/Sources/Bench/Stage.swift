@@ -67,8 +67,19 @@ final class Stage: Sendable {
 }
 
 extension Session {
+  /// Calls a method of the page on top and waits until the view shows what it did, all of it on the
+  /// session's thread.
+  func show(_ method: String, _ arguments: [Int]) async throws {
+    try await invoke(method, arguments)
+    await quiet()
+  }
+
   /// Calls a method of the page on top and waits for what it returns.
   func invoke(_ method: String, _ arguments: Int...) async throws {
+    try await invoke(method, arguments)
+  }
+
+  private func invoke(_ method: String, _ arguments: [Int]) async throws {
     _ = try await ask(
       "invoke",
       [

@@ -18,12 +18,12 @@ enum Rows {
 
   private static func round(_ session: Session) async throws -> [Sample] {
     [
-      try await time("rows create", session) { try await $0.invoke("create", rows) },
-      try await time("rows update tenth", session) { try await $0.invoke("updateEveryTenth") },
-      try await time("rows swap", session) { try await $0.invoke("swap") },
-      try await time("rows append", session) { try await $0.invoke("append", rows) },
-      try await time("rows remove", session) { try await $0.invoke("remove") },
-      try await time("rows clear", session) { try await $0.invoke("clear") },
+      try await time("rows create", session, "create", rows),
+      try await time("rows update tenth", session, "updateEveryTenth"),
+      try await time("rows swap", session, "swap"),
+      try await time("rows append", session, "append", rows),
+      try await time("rows remove", session, "remove"),
+      try await time("rows clear", session, "clear"),
     ]
   }
 
@@ -34,7 +34,7 @@ enum Rows {
     for (name, count) in [("one cell of 1,000", count / 10), ("one cell of 10,000", count)] {
       try await session.invoke("create", count)
       await session.quiet()
-      let sample = try await time(name, session) { try await $0.invoke("updateOne") }
+      let sample = try await time(name, session, "updateOne")
       samples.removeAll { $0.metric == name }
       samples.append(sample)
     }
@@ -43,11 +43,10 @@ enum Rows {
   }
 
   private static func time(
-    _ metric: String, _ session: Session, _ action: (Session) async throws -> Void
+    _ metric: String, _ session: Session, _ method: String, _ arguments: Int...
   ) async throws -> Sample {
     let watch = Stopwatch()
-    try await action(session)
-    await session.quiet()
+    try await session.show(method, arguments)
     return Sample(metric: metric, unit: "ms", value: watch.milliseconds)
   }
 }
