@@ -82,10 +82,9 @@ struct ViewScenarioRun {
   }
 
   private mutating func takeNotes() async {
-    for note in await session.notes.all {
+    for note in await session.takeNotes() {
       lines.append(note.kind == .console ? "\(note.level): \(note.text)" : "uncaught: \(note.text)")
     }
-    await session.forgetNotes()
   }
 
   private mutating func showTree() async {

@@ -28,6 +28,13 @@ extension Session {
     unsupported = [:]
   }
 
+  /// What was said since somebody last took it, or had it forgotten. What is said in between two
+  /// calls is in the answer of one of them.
+  public func takeNotes() -> [Note] {
+    defer { forgetNotes() }
+    return notes.all
+  }
+
   /// The page on top with everything that a machine may want to know of it.
   ///
   /// - Parameter withStyles: every element also has `style`, what style sheets set on it.
