@@ -4,6 +4,8 @@ public enum SuiteLimits {
   public static let appsInWorld = 16
   /// Worlds that one file may have at once.
   public static let worldsInFile = 64
+  /// Tests of one file that run together, when they may.
+  public static let testsTogether = 5
   /// Calls that are remembered in each world; older ones are dropped.
   public static let callsKept = 500
   /// Virtual time that may pass while a test waits by itself, in milliseconds.

@@ -11,17 +11,21 @@ actor FileRun: TestService.Responder {
   let options: SuiteOptions
   let service: TestService
   nonisolated let motion: Motion
-  private nonisolated let passages: Passages
+  nonisolated let passages: Passages
   /// Launches of this file's tests may take one runner after the other.
   private let reuse = RunnerReuse()
   private(set) var script: Session?
-  private var worlds: [String: World] = [:]
+  var worlds: [String: World] = [:]
   /// The world that was asked last, whose time goes on while a test waits.
   private var current: World?
+  /// What new worlds share their time with.
+  var company: Company
+  /// The tests that run together now; nil while one runs alone.
+  var group: TestGroup?
   private var restarts = 0
   private var lastKey = 0
   private var templates = 0
-  private var injection: Injection?
+  var injection: Injection?
   /// Whether the test that runs was told that nothing will end its wait.
   private var isStuck = false
   var snapshots: SnapshotFile
@@ -31,6 +35,7 @@ actor FileRun: TestService.Responder {
     self.file = file
     self.options = options
     self.service = service
+    company = Company(time: options.start)
     motion = Motion()
     passages = Passages(motion)
     snapshots = SnapshotFile(folder: folder.path, testFile: file)
@@ -105,41 +110,49 @@ actor FileRun: TestService.Responder {
     self.injection = injection
     let began = ContinuousClock.now
     var result = TestResult(test: test, status: .passed)
-    lastKey += 1
-    let key = "t\(lastKey)"
+    let key = nextKey()
+    company = Company(time: options.start)
     do {
       let answer = try await ask(test, key: key, attempt: attempt, isLast: isLast)
       try await take(answer, into: &result)
     } catch {
       result.failures.append(TestFailure(message: sentence(of: error)))
     }
-    result.console = Array(await script?.notes.all.suffix(20) ?? []).filter { $0.kind == .console }
-    result.failures += await ownErrors()
-    if !result.failures.isEmpty {
-      result.status = .failed
-      result.evidence = await current?.evidence() ?? []
-    }
-    result.called = await current?.called() ?? []
-    if injection != nil { result.evidence = await current?.evidence() ?? [] }
-    if options.isTraced { result.trace = await current?.trace() }
+    result = await completed(result, in: current)
     await worlds.removeValue(forKey: key)?.end()
     current = nil
     result.milliseconds = began.duration(to: .now).milliseconds
     return result
   }
 
+  /// A result with what else is known of a test that has just ended.
+  ///
+  /// - Parameter world: what it asked last, which still stands.
+  func completed(_ result: TestResult, in world: World?) async -> TestResult {
+    var result = result
+    let notes = await script?.takeNotes() ?? []
+    result.console = Array(notes.suffix(20)).filter { $0.kind == .console }
+    result.failures += ownErrors(notes)
+    if !result.failures.isEmpty { result.status = .failed }
+    if !result.failures.isEmpty || injection != nil {
+      result.evidence = await world?.evidence() ?? []
+    }
+    result.called = await world?.called() ?? []
+    if options.isTraced { result.trace = await world?.trace() }
+    return result
+  }
+
+  func nextKey() -> String {
+    lastKey += 1
+    return "t\(lastKey)"
+  }
+
   private func ask(
     _ test: TestName, key: String, attempt: Int, isLast: Bool
   ) async throws -> JSON {
     guard let script else { throw DriverError("the runner of the test file is gone") }
-    let limit = test.timeoutMilliseconds ?? options.timeoutMilliseconds
     await script.restartClock(at: options.start)
-    let watch = deadline(limit) { [self] in
-      await expire(
-        "the test took more than \(limit) ms; --timeout, or a number after its body, gives it more")
-      try? await Task.sleep(for: .milliseconds(options.graceMilliseconds))
-      if !Task.isCancelled { _ = await script.close() }
-    }
+    let watch = watch(test, key: key, script)
     defer { watch.cancel() }
     isStuck = false
     let answer = try await script.ask(
@@ -148,38 +161,64 @@ actor FileRun: TestService.Responder {
         "verb": "run", "id": .number(Double(test.number)), "key": .string(key),
         "attempt": .number(Double(attempt)), "isLast": .bool(isLast),
       ],
-      whenStill: { [self] next in await goOn(next) })
+      whenStill: { [self] next in await goOn(key, next) })
     return answer?["value"] ?? .null
   }
 
+  /// Ends a test when its time is over, and the runner when that does not help.
+  func watch(_ test: TestName, key: String, _ script: Session) -> Task<Void, Never> {
+    let limit = test.timeoutMilliseconds ?? options.timeoutMilliseconds
+    return deadline(limit) { [self] in
+      // One that has to wait for another, whose time is over as well, is not to blame.
+      while passages.floor.isWaiting(key), !Task.isCancelled {
+        try? await Task.sleep(for: .milliseconds(limit))
+      }
+      guard !Task.isCancelled else { return }
+      await expire(
+        key,
+        "the test took more than \(limit) ms; --timeout, or a number after its body, gives it more")
+      try? await Task.sleep(for: .milliseconds(options.graceMilliseconds))
+      if !Task.isCancelled { _ = await script.close() }
+    }
+  }
+
   /// Lets time go on; when nothing is left that could end the wait of a test, its time is over.
-  private func goOn(_ next: Double) async -> Bool {
+  private func goOn(_ key: String, _ next: Double) async -> Bool {
     if await moveOn(next) { return true }
     guard !isStuck else { return false }
     isStuck = true
-    await expire(
-      "the test waits for something that never comes: no timer, call or mini-program is left"
-        + " that could end its wait")
+    await expire(key, Self.nothingComes)
     return true
   }
 
+  static let nothingComes =
+    "the test waits for something that never comes: no timer, call or mini-program is left"
+    + " that could end its wait"
+
   /// Lets time go on while a test waits for it; false when there is nothing left to come.
-  private func moveOn(_ next: Double) async -> Bool {
+  ///
+  /// It goes on to the next event and no further: what the test does then has begun by the time
+  /// that this is asked again.
+  func moveOn(_ next: Double) async -> Bool {
     guard let script else { return false }
-    await current?.settle()
+    // All that run together stand in one company, for which any of them can speak.
+    let world = group == nil ? current : worlds.values.first
+    await world?.settle()
     guard await script.isStill else { return true }
-    let due = min(next, await current?.nextEvent() ?? .infinity)
+    let due = min(next, await world?.nextEvent() ?? .infinity)
     guard due <= options.start + SuiteLimits.stillMilliseconds else { return false }
-    if let current {
-      await current.advance(to: max(due, await current.time))
+    if let world {
+      await world.move(to: max(due, await world.time))
     } else {
-      await script.advance(to: due)
+      company.time = max(due, company.time)
+      await script.advance(to: company.time)
     }
     return true
   }
 
-  private func expire(_ message: String) async {
-    _ = try? await script?.ask("suite", ["verb": "expire", "message": .string(message)])
+  func expire(_ key: String, _ message: String) async {
+    _ = try? await script?.ask(
+      "suite", ["verb": "expire", "key": .string(key), "message": .string(message)])
   }
 
   private nonisolated func deadline(
@@ -191,7 +230,7 @@ actor FileRun: TestService.Responder {
     }
   }
 
-  private func take(_ answer: JSON, into result: inout TestResult) async throws {
+  func take(_ answer: JSON, into result: inout TestResult) async throws {
     guard answer.object != nil else {
       throw DriverError("the test did not end; it may have stopped its own runner")
     }
@@ -206,12 +245,10 @@ actor FileRun: TestService.Responder {
     }
   }
 
-  /// Errors of the test file itself that no promise of it shows.
-  private func ownErrors() async -> [TestFailure] {
-    guard let script else { return [] }
-    let errors = await script.notes.errors
-    await script.forgetNotes()
-    return errors.prefix(5).map { note in
+  /// Errors of the test file itself that no promise of it shows. Of tests that run together, the one
+  /// that ends next is told of them.
+  private func ownErrors(_ notes: [Note]) -> [TestFailure] {
+    notes.filter { $0.kind == .error }.prefix(5).map { note in
       let stack = note.stack ?? ""
       let place = places.place(in: stack)
       return TestFailure(
@@ -232,7 +269,7 @@ actor FileRun: TestService.Responder {
       excerpt: place.map { places.excerpt(at: $0) } ?? "")
   }
 
-  private func sentence(of error: any Error) -> String {
+  func sentence(of error: any Error) -> String {
     guard case .ended(let ending)? = error as? SessionError else { return "\(error)" }
     return ending == .normal
       ? "the test file did not end in time and was stopped" : "the test file was stopped: \(ending)"
@@ -240,11 +277,17 @@ actor FileRun: TestService.Responder {
 
   // MARK: Worlds
 
-  nonisolated func received(_ verb: String, call: UInt32) {
+  nonisolated func received(_ verb: String, of world: String, call: UInt32) {
     if verb == "next" { passages.begin(call) }
+    if !Self.servedAtOnce.contains(verb) { passages.floor.enter(call, of: world) }
   }
 
+  /// What does not wait for the calls of other tests: mocks, for which those may wait, and what the
+  /// runner stands still for.
+  private static let servedAtOnce: Set = ["next", "template", "styles", "setTimeAtOnce"]
+
   func respond(to request: JSON, call: UInt32) async throws(CallError) -> JSON {
+    await passages.floor.turn(of: call)
     do {
       let key = request["world"]?.string ?? ""
       guard let verb = request["verb"]?.string else { throw DriverError("expected a verb") }
@@ -252,8 +295,9 @@ actor FileRun: TestService.Responder {
       if verb == "styles" {
         return ["rules": folder.scripts.styleRules(of: request["path"]?.string ?? "")]
       }
+      if let answer = try await respondToGroup(verb, key, request, call) { return answer }
       let world = try world(key)
-      current = world
+      if group == nil { current = world }
       return try await world.respond(verb, request, passages[call])
     } catch let error as CallError {
       throw error
@@ -293,7 +337,8 @@ actor FileRun: TestService.Responder {
     }
     var setting = folder.worldSetting(options, reuse)
     setting.injection = injection
-    let world = World(setting: setting, script: script, motion: motion)
+    let world = World(
+      key: key, setting: setting, script: script, motion: motion, company: company)
     worlds[key] = world
     return world
   }
@@ -301,6 +346,7 @@ actor FileRun: TestService.Responder {
   private func endWorlds() async {
     current = nil
     motion.endAll()
+    passages.floor.close()
     for world in worlds.values { await world.end() }
     worlds.removeAll()
   }

@@ -124,39 +124,76 @@ public struct SuiteRun: Sendable {
 }
 
 extension FileRun {
-  /// Runs the tests that are wanted, one after the other.
+  /// Runs the tests that are wanted, one after the other, and those together that may be: all of
+  /// the file begin when the first one's turn has come, and each is told at its own place.
   func all(_ tests: [TestName], _ tally: Tally) async {
     let (wanted, told) = Selection(options: options).divide(tests)
     for result in told { tally.add(result) }
     await plan(wanted)
+    var together: [Int: TestResult]?
     for (index, test) in wanted.enumerated() {
       if tally.isOver { return }
+      if mayRunTogether(test), together == nil {
+        let group = wanted.filter(mayRunTogether)
+        together = group.count > 1 ? await runTogether(group) : [:]
+        let rest = wanted[index...].filter { isToRun($0, after: together?[$0.number]) }
+        if await isLost, !(await restart(for: rest)) {
+          return tell(lost: wanted[index...], together ?? [:], tally)
+        }
+      }
       for round in 1...options.repeats {
-        let result = await runWithRetries(test, isLastRound: round == options.repeats)
+        let result = await runWithRetries(
+          test, first: together?[test.number], isLastRound: round == options.repeats)
         tally.add(result)
         if options.triesFailures, result.status == .passed {
           for failure in await failures(of: test, called: result.called) { tally.add(failure) }
         }
-        if await isLost, !(await restart(for: Array(wanted[(index + 1)...]))) {
-          let lost = wanted[(index + 1)...]
-          for test in lost {
-            tally.add(
-              TestResult(
-                test: test, status: .failed,
-                failures: [TestFailure(message: "an earlier test ended the runner of this file")]))
-          }
-          return
+        let rest = wanted[(index + 1)...]
+        if await isLost,
+          !(await restart(for: rest.filter { isToRun($0, after: together?[$0.number]) }))
+        {
+          return tell(lost: rest, together ?? [:], tally)
         }
       }
     }
   }
 
-  private func runWithRetries(_ test: TestName, isLastRound: Bool) async -> TestResult {
+  /// Each time that a test is repeated, and each call of it that fails, is looked at alone.
+  private func mayRunTogether(_ test: TestName) -> Bool {
+    test.isConcurrent && options.repeats == 1 && !options.triesFailures
+  }
+
+  /// Whether the file will hear of a test again after what became of it among others.
+  private func isToRun(_ test: TestName, after result: TestResult?) -> Bool {
+    result == nil || test.retries ?? options.retries > 0
+  }
+
+  /// - Parameter known: what became of those that ran together.
+  private func tell(lost tests: ArraySlice<TestName>, _ known: [Int: TestResult], _ tally: Tally) {
+    for test in tests {
+      tally.add(
+        known[test.number]
+          ?? TestResult(
+            test: test, status: .failed,
+            failures: [TestFailure(message: "an earlier test ended the runner of this file")]))
+    }
+  }
+
+  /// - Parameter first: what became of it when it ran together with others.
+  private func runWithRetries(
+    _ test: TestName, first: TestResult?, isLastRound: Bool
+  ) async -> TestResult {
     let retries = test.retries ?? options.retries
     var failures: [TestFailure] = []
     for attempt in 0...retries {
       let isLast = isLastRound && attempt == retries
-      var result = await run(test, attempt: attempt, isLast: isLast)
+      let known = attempt == 0 ? first : nil
+      var result: TestResult
+      if let known {
+        result = known
+      } else {
+        result = await run(test, attempt: attempt, isLast: isLast)
+      }
       result.attempts = attempt + 1
       guard result.status == .failed, attempt < retries, !(await isLost) else {
         if isLastRound, !isLast { await leave(test) }

@@ -20,6 +20,8 @@ public struct TestName: Sendable, Hashable {
   let number: Int
   let mode: Mode
   let isFocused: Bool
+  /// Whether it may run together with others of its file.
+  let isConcurrent: Bool
   let timeoutMilliseconds: Int?
   let retries: Int?
 
@@ -37,6 +39,7 @@ public struct TestName: Sendable, Hashable {
     tags = (value["tags"]?.array ?? []).compactMap(\.string)
     mode = Mode(rawValue: value["mode"]?.string ?? "") ?? .run
     isFocused = value["isFocused"]?.bool == true
+    isConcurrent = value["isConcurrent"]?.bool == true
     let timeout = value["timeout"]?.number ?? 0
     timeoutMilliseconds = timeout > 0 ? Int(min(timeout, 3_600_000)) : nil
     retries = value["retries"]?.int.flatMap { $0 >= 0 ? min($0, 100) : nil }
@@ -52,6 +55,7 @@ public struct TestName: Sendable, Hashable {
     number = -1
     mode = .run
     isFocused = false
+    isConcurrent = false
     timeoutMilliseconds = nil
     retries = nil
   }
@@ -76,6 +80,7 @@ public struct TestName: Sendable, Hashable {
     self.number = number
     self.mode = mode
     self.isFocused = isFocused
+    isConcurrent = false
     self.timeoutMilliseconds = timeoutMilliseconds
     self.retries = retries
   }

@@ -92,6 +92,8 @@ final class Passage: Sendable {
 final class Passages: CallWatch {
   private let motion: Motion
   private let passages = Mutex<[UInt32: Passage]>([:])
+  /// Who of the tests that run together is served.
+  let floor = Floor()
 
   init(_ motion: Motion) { self.motion = motion }
 
@@ -109,5 +111,6 @@ final class Passages: CallWatch {
   /// there next finds the runner at work.
   func answered(_ call: WatchedCall, _ outcome: Result<CallReply, CallError>) {
     passages.withLock { $0.removeValue(forKey: call.id) }?.finished()
+    floor.leave(call.id)
   }
 }

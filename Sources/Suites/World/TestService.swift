@@ -11,7 +11,7 @@ final class TestService: Service {
     /// - Parameter call: its number within the runner's session.
     func respond(to request: JSON, call: UInt32) async throws(CallError) -> JSON
     /// Something arrived, on the thread of the runner's session, before anybody sees it at rest.
-    func received(_ verb: String, call: UInt32)
+    func received(_ verb: String, of world: String, call: UInt32)
   }
 
   private let responders = Mutex<[SessionID: any Responder]>([:])
@@ -35,7 +35,8 @@ final class TestService: Service {
       throw .notSupported
     }
     let call = context.task.number
-    responder.received(request.value["verb"]?.string ?? "", call: call)
+    responder.received(
+      request.value["verb"]?.string ?? "", of: request.value["world"]?.string ?? "", call: call)
     return CallReply(try await responder.respond(to: request.value, call: call).text)
   }
 }

@@ -19,7 +19,7 @@ extension World {
         "suite",
         [
           "verb": "mock", "mock": .number(Double(mock)), "call": .number(Double(pass)),
-          "name": .string(name), "request": request,
+          "name": .string(name), "request": request, "world": .string(key),
         ], posted: passage.asked, answered: passage.answered)
       return Self.outcome(answer["value"] ?? .null)
     } catch {

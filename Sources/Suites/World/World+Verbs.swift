@@ -24,8 +24,11 @@ extension World {
       return ["time": .number(time)]
     case "setTime":
       guard let time = request["time"]?.number else { throw DriverError("expected a time") }
-      await setTime(time)
+      try await setTime(time)
       return ["time": .number(self.time)]
+    case "setTimeAtOnce":
+      try await setTimeAtOnce(request["time"]?.number ?? time)
+      return ["time": .number(time)]
     case "step":
       note(step: "» " + (request["name"]?.string ?? ""))
       return [:]
@@ -123,7 +126,8 @@ extension World {
   private func wait(_ request: JSON) async -> JSON {
     let since = request["since"]?.number ?? time
     let limit = since + (request["timeout"]?.number ?? 0)
-    let moved = await step(until: limit)
+    let isOld = request["seen"]?.number.map { $0 < time } ?? false
+    let moved = if isOld { true } else { await step(until: limit) }
     return ["moved": .bool(moved), "since": .number(since)]
   }
 

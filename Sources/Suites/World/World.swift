@@ -7,14 +7,18 @@ import Wire
 /// All that one test has around it: the mini-programs that it drives, their host with lasting
 /// state of its own, and the clock that all of them share.
 actor World {
+  /// What the test file calls it.
+  let key: String
   let setting: WorldSetting
   /// The runner of the test file, which answers mocks.
   let script: Session
   private let folder: String
   private var made: MiniProgramHost?
-  private(set) var apps: [String: RunningApp] = [:]
-  /// Milliseconds since 1970; nil until something moved it.
-  private var moved: Double?
+  private(set) var apps: [String: RunningApp] = [:] {
+    didSet { company.set(apps, of: key) }
+  }
+  /// Those that its time goes on with.
+  private(set) var company: Company
   /// What is on its way to mocks and back, to know when all has come to rest.
   let motion: Motion
   /// Services that a mock may pass a call on to, by the number of the call.
@@ -31,14 +35,24 @@ actor World {
     var screens: [String: String] = [:]
   }
 
-  init(setting: WorldSetting, script: Session, motion: Motion) {
+  init(key: String, setting: WorldSetting, script: Session, motion: Motion, company: Company) {
+    self.key = key
+    self.company = company
     self.setting = setting
     self.script = script
     self.motion = motion
     folder = NSTemporaryDirectory() + "sampan-world-\(UUID().uuidString)"
   }
 
-  var time: Double { moved ?? setting.start }
+  /// Milliseconds since 1970.
+  var time: Double { company.time }
+
+  /// Lets its time go on with that of others, which is not before its own.
+  func join(_ other: Company) {
+    company.set([:], of: key)
+    company = other
+    other.set(apps, of: key)
+  }
 
   func note(step name: String) {
     guard steps.count < SuiteLimits.callsKept else { return }
@@ -146,6 +160,7 @@ actor World {
   /// Waits until no mini-program works any more, and no mock either.
   func settle() async {
     for _ in 0..<SuiteLimits.movesInWait {
+      let sorted = company.apps
       for app in sorted { await app.session?.quiet() }
       await motion.still()
       await script.rest()
@@ -160,7 +175,7 @@ actor World {
   /// What a screen shows at rest is what coverage knows of its style sheets.
   private func look() async {
     guard let coverage = setting.coverage else { return }
-    for app in sorted {
+    for app in company.apps {
       guard let session = app.session else { continue }
       await coverage.collectRules(from: session)
     }
@@ -169,7 +184,7 @@ actor World {
   /// When something happens by itself next.
   func nextEvent() async -> Double {
     var next = Double.infinity
-    for app in sorted {
+    for app in company.apps {
       guard let session = app.session, await session.ending == nil else { continue }
       next = min(next, await session.nextEvent)
     }
@@ -196,24 +211,38 @@ actor World {
     return true
   }
 
-  private func move(to time: Double) async {
-    moved = time
-    for app in sorted { await app.session?.advance(to: time) }
+  /// Moves the clock at once, whatever is due on the way.
+  func move(to time: Double) async {
+    company.time = time
+    for app in company.apps { await app.session?.advance(to: time) }
     await script.advance(to: time)
     await settle()
   }
 
-  /// Only before anything runs.
-  func setTime(_ time: Double) async {
-    if apps.isEmpty {
-      moved = time
-      await script.restartClock(at: time)
-    } else {
-      await advance(to: time)
+  /// Back only before anything runs, and never for tests that run together.
+  func setTime(_ time: Double) async throws(DriverError) {
+    if company.isShared {
+      guard time >= company.time else {
+        throw DriverError(
+          "tests that run together share one clock, which moves forward only; take a test that sets"
+            + " it back out of test.concurrent and describe.concurrent")
+      }
+    } else if company.apps.isEmpty {
+      company.time = time
+      return await script.restartClock(at: time)
     }
+    await advance(to: time)
   }
 
-  private var sorted: [RunningApp] { apps.sorted { $0.key < $1.key }.map(\.value) }
+  /// As `setTime` while the test file stands still, so that nothing can happen on the way.
+  func setTimeAtOnce(_ time: Double) async throws(DriverError) {
+    guard !company.isShared, company.apps.isEmpty else {
+      throw DriverError(
+        "jest.setSystemTime sets the clock before a mini-program runs; from then on, and in tests"
+          + " that run together, write `await clock.setTime(…)`, or use fake timers")
+    }
+    try await setTime(time)
+  }
 
   func keep(pass: @escaping CallVerdict.Service) -> Int {
     lastPass += 1

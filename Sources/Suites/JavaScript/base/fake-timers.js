@@ -142,7 +142,7 @@ const fakeTimerMethods = {
   getRealSystemTime: () => native.now(),
   setSystemTime: (moment) => {
     if (realTimers === undefined) {
-      return native.callHostNow({ verb: 'setTime', world: worldKey(), time: new Date(moment).getTime() });
+      return native.callHostNow({ verb: 'setTimeAtOnce', world: worldKey(), time: new Date(moment).getTime() });
     }
     fakeNow = moment === undefined ? native.now() : new realTimers.Date(moment).getTime();
     return undefined;

@@ -12,9 +12,11 @@ async function waitFor(matcher, name, target, args, options, stack) {
   const context = { ...options, name };
   let since = null;
   for (;;) {
+    // Others may move the clock that they share after this test has looked and before it waits.
+    const seen = areTogether ? native.now() : null;
     const result = await matcher(context, target, ...args);
     if (result.pass !== options.isNot) return;
-    const step = await drive('wait', { since, timeout });
+    const step = await drive('wait', { since, timeout, seen });
     since = step.since;
     if (!step.moved) throw failedExpectation(result.message(), options, stack);
   }

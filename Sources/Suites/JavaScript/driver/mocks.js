@@ -11,9 +11,10 @@ function mockCall(app, name, answer, once) {
 }
 
 /** One call that a mock answers. What it returns becomes the result, what it throws the failure. */
-async function serveMock({ mock, call, name, request }) {
+async function serveMock({ mock, call, name, request, world }) {
+  takeTurnOf(world);
   const next = async (changed) => {
-    const answer = await native.callHost({ verb: 'next', world: worldKey(), call, request: changed ?? request });
+    const answer = await askHost({ verb: 'next', world, call, request: changed ?? request });
     if (answer.failed !== undefined && answer.failed !== null) throw answer.failed;
     return answer.result;
   };

@@ -120,8 +120,8 @@ function sleep(time) {
 }
 
 /** A failure for each request that nothing answered. */
-function networkProblems() {
-  const state = networks.get(worldKey());
+function networkProblems(world) {
+  const state = networks.get(world);
   if (state === undefined) return [];
   return state.unmatched.splice(0).map((line) => {
     const [method, url] = line.split(/ (.*)/s);

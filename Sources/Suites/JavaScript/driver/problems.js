@@ -14,16 +14,17 @@ function allowErrors(...patterns) {
 
 /** Failures for console.error, uncaught errors, rejections, broken templates and ends that no test allowed. */
 async function findProblems(run) {
-  if (!worldsInUse.has(worldKey())) return networkProblems();
-  const { problems } = await native.callHost({ verb: 'problems', world: worldKey() });
-  const allowed = [...(allowedErrors.get(worldKey()) ?? []), ...patternsOf(run.test.allow)];
+  const world = worldKey();
+  if (!worldsInUse.has(world)) return networkProblems(world);
+  const { problems } = await askHost({ verb: 'problems', world });
+  const allowed = [...(allowedErrors.get(world) ?? []), ...patternsOf(run.test.allow)];
   const failures = problems.filter(({ text }) => !allowed.some((pattern) => pattern.test(text)))
     .map(({ kind, text, stack, user }) => ({
       kind,
       message: `${problemHead(kind, user)}\n\n${text}\n\n` +
         "If it is meant to happen, call app.allowErrors('part of the message')", stack,
     }));
-  return [...failures, ...networkProblems()];
+  return [...failures, ...networkProblems(world)];
 }
 
 function patternsOf(allow) {

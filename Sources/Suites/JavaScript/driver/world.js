@@ -9,10 +9,15 @@ function worldKey() {
   if (running === undefined) {
     throw new Error('there is no world outside of tests and hooks; call this inside test(…) or beforeEach(…)');
   }
-  for (let block = running.test.block; block !== undefined; block = block.parent) {
+  return worldKeyOf(running);
+}
+
+/** The key of the world that a test uses. */
+function worldKeyOf(run) {
+  for (let block = run.test.block; block !== undefined; block = block.parent) {
     if (block.hasWorld) return `b${block.id}`;
   }
-  return running.key;
+  return run.key;
 }
 
 /** Worlds that the host was asked about. */
@@ -23,12 +28,13 @@ function drive(verb, request = {}) {
   const { stack } = new Error();
   const world = worldKey();
   worldsInUse.add(world);
-  return native.callHost({ ...request, verb, world }).catch((error) => {
+  if (running !== undefined) running.world = world;
+  return resumed(native.callHost({ ...request, verb, world }).catch((error) => {
     const failure = new Error(error.message);
     failure.name = 'Driver';
     failure.stack = stack;
     throw failure;
-  });
+  }));
 }
 
 /** The one virtual clock of the test, its mini-programs and their network. */

@@ -1,6 +1,6 @@
-/** Running one test at a time, as the host asks for it. */
+/** Running tests, as the host asks for them: one at a time, or several that were started together. */
 
-/** The test that runs with what it did so far; undefined between tests. */
+/** The test whose turn it is with what it did so far; undefined between tests. */
 let running;
 
 /** The block whose beforeAll or afterAll runs; undefined in tests. */
@@ -28,13 +28,15 @@ function planTests(ids) {
 async function runTest({ id, attempt, key, isLast }) {
   const test = tests[id];
   const run = startRun(test, attempt, key);
-  running = run;
+  takeTurn(run, undefined);
+  activeRuns.set(key, run);
   const around = blocksAround(test.block);
   const broken = await enterBlocks(around, run);
   if (broken === undefined) await runBody(test, around, run);
   else run.failures.push(describeFailure(broken, 'beforeAll'));
   const finished = isLast ? await leaveBlocks(around, run) : [];
-  running = undefined;
+  activeRuns.delete(key);
+  if (running === run) running = undefined;
   return resultOf(run, finished);
 }
 
@@ -46,7 +48,7 @@ function resultOf(run, finished) {
     }];
   }
   const result = {
-    failures, skipped: run.skipped ?? null, snapshots: run.snapshots, finishedBlocks: finished,
+    failures, skipped: run.skipped ?? null, snapshots: run.snapshots, finishedBlocks: finished, world: run.world ?? null,
     newSnapshots: Object.fromEntries(newSnapshots), inlineSnapshots: [...inlineSnapshots],
   };
   newSnapshots.clear();
@@ -57,7 +59,7 @@ function resultOf(run, finished) {
 async function runBody(test, around, run) {
   const attempt = async (body, where) => {
     try {
-      await runWithin(run, body);
+      await runWithin(run, undefined, body);
     } catch (error) {
       if (error instanceof SkipError) run.skipped = error.message;
       else run.failures.push(describeFailure(error, where));
@@ -76,13 +78,15 @@ async function runBody(test, around, run) {
   for (let i = around.length - 1; i >= 0; i -= 1) {
     for (const hook of around[i].hooks.afterEach) await attempt(hook.body, 'afterEach');
   }
+  takeTurn(run, undefined);
   for (const problem of await findProblems(run)) run.failures.push(problem);
   while (run.cleanups.length > 0) await attempt(run.cleanups.pop(), 'onTestFinished');
   endRendered(run);
 }
 
-/** Runs a function until it is done or the time of the test is over. */
-function runWithin(run, body) {
+/** Runs a function of a test, or of a block around it, until it is done or the time of the test is over. */
+function runWithin(run, block, body) {
+  takeTurn(run, block);
   return Promise.race([Promise.resolve(callBody(body)), run.expired]);
 }
 
@@ -105,19 +109,21 @@ function callBody(body) {
 /** Runs beforeAll of the blocks that are entered now; returns what one of them failed with. */
 async function enterBlocks(around, run) {
   for (const block of around) {
-    if (!block.entered) {
-      block.entered = true;
-      runningBlock = block;
-      try {
-        for (const hook of block.hooks.beforeAll) await runWithin(run, hook.body);
-      } catch (error) {
-        block.failure = { error };
-      }
-      runningBlock = undefined;
-    }
+    if (block.entering === undefined) await (block.entering = enterBlock(block, run));
+    else if (!block.isEntered) await waitAmongOthers(block.entering, run);
     if (block.failure !== undefined) return block.failure.error;
   }
   return undefined;
+}
+
+async function enterBlock(block, run) {
+  try {
+    for (const hook of block.hooks.beforeAll) await runWithin(run, block, hook.body);
+  } catch (error) {
+    block.failure = { error };
+  }
+  block.isEntered = true;
+  takeTurn(run, undefined);
 }
 
 /** Runs afterAll of the blocks whose last test this was; returns those that made a world. */
@@ -127,15 +133,14 @@ async function leaveBlocks(around, run) {
     const block = around[i];
     block.left -= 1;
     if (block.left === 0) {
-      runningBlock = block;
       for (const hook of block.hooks.afterAll) {
         try {
-          await runWithin(run, hook.body);
+          await runWithin(run, block, hook.body);
         } catch (error) {
           run.failures.push(describeFailure(error, 'afterAll'));
         }
       }
-      runningBlock = undefined;
+      takeTurn(run, undefined);
       endRendered(block);
       if (block.hasWorld) finished.push(`b${block.id}`);
     }
@@ -150,8 +155,8 @@ async function leaveTest({ id, key }) {
 }
 
 /** Ends a test whose time is over. */
-function expireTest(message) {
-  if (running !== undefined) running.expire(new Error(message));
+function expireTest({ key, message }) {
+  activeRuns.get(key)?.expire(new Error(message));
   return {};
 }
 

@@ -19,8 +19,9 @@ function makeBlock(name, parent, mode, options) {
   const block = {
     id: blocks.length, name, parent, mode, tags: tagsOf(name, options), depth: parent === undefined ? 0 : parent.depth + 1,
     hooks: { beforeAll: [], beforeEach: [], afterEach: [], afterAll: [] },
-    // What runs: whether beforeAll has run, what it failed with, how many tests are left, whether it made a world.
-    entered: false, failure: undefined, left: 0, hasWorld: false,
+    // What runs: its beforeAll, what that failed with, how many tests are left, whether it made a world.
+    entering: undefined, isEntered: false, failure: undefined, left: 0, hasWorld: false,
+    isConcurrent: options.isConcurrent === true || parent?.isConcurrent === true,
   };
   if (block.depth > BLOCKS_DEEP) throw new RangeError(`blocks nest more than ${BLOCKS_DEEP} deep`);
   blocks.push(block);
@@ -48,9 +49,9 @@ function readArguments(what, args) {
   return { name: shown, body, options: { ...options, ...more } };
 }
 
-function addBlock(mode, args) {
+function addBlock(mode, args, extra = {}) {
   const { name, body, options } = readArguments('describe', args);
-  const block = makeBlock(name, openBlock, mode, options);
+  const block = makeBlock(name, openBlock, mode, { ...options, ...extra });
   const outer = openBlock;
   openBlock = block;
   try {
@@ -70,13 +71,17 @@ function addTest(mode, args, extra = {}) {
   tests.push({
     id: tests.length, name, body, mode: body === undefined ? 'todo' : mode, block: openBlock,
     tags: tagsOf(name, options), timeout: options.timeout ?? options.timeoutMs, retries: options.retry ?? options.retries,
-    stack: new Error().stack, isFailing: extra.isFailing === true, allow: options.allow ?? [],
+    stack: new Error().stack, isFailing: extra.isFailing === true,
+    isConcurrent: extra.isConcurrent === true || openBlock.isConcurrent, allow: options.allow ?? [],
   });
 }
 
 function makeTest(mode, extra) {
   return (...args) => addTest(mode, args, extra);
 }
+
+/** What makes a test one that runs together with others of its file, and a block one whose tests do. */
+const TOGETHER = { isConcurrent: true };
 
 /** `test` with all that hangs on it; `it` is the same. */
 function makeTestFunction() {
@@ -86,12 +91,16 @@ function makeTestFunction() {
   test.todo = (name) => addTest('todo', [name]);
   test.fails = makeTest('run', { isFailing: true });
   test.failing = test.fails;
-  test.concurrent = makeTest('run');
-  test.concurrent.only = test.only;
+  test.concurrent = makeTest('run', TOGETHER);
+  test.concurrent.only = makeTest('only', TOGETHER);
   test.concurrent.skip = test.skip;
+  test.concurrent.failing = makeTest('run', { ...TOGETHER, isFailing: true });
+  [['run', test.concurrent], ['only', test.concurrent.only]].forEach(([mode, target]) => {
+    target.each = makeEach((args) => addTest(mode, args, TOGETHER));
+  });
   test.skipIf = (condition) => (condition ? test.skip : test);
   test.runIf = (condition) => (condition ? test : test.skip);
-  [[test, 'run'], [test.only, 'only'], [test.skip, 'skip'], [test.concurrent, 'run']].forEach(([target, mode]) => {
+  [[test, 'run'], [test.only, 'only'], [test.skip, 'skip']].forEach(([target, mode]) => {
     target.each = makeEach((args) => addTest(mode, args));
   });
   return test;
@@ -102,7 +111,12 @@ function makeDescribe() {
   describe.only = (...args) => addBlock('only', args);
   describe.skip = (...args) => addBlock('skip', args);
   describe.todo = (name) => addBlock('skip', [name]);
-  describe.concurrent = describe;
+  describe.concurrent = (...args) => addBlock('run', args, TOGETHER);
+  describe.concurrent.only = (...args) => addBlock('only', args, TOGETHER);
+  describe.concurrent.skip = describe.skip;
+  [['run', describe.concurrent], ['only', describe.concurrent.only]].forEach(([mode, target]) => {
+    target.each = makeEach((args) => addBlock(mode, args, TOGETHER));
+  });
   describe.skipIf = (condition) => (condition ? describe.skip : describe);
   describe.runIf = (condition) => (condition ? describe : describe.skip);
   [[describe, 'run'], [describe.only, 'only'], [describe.skip, 'skip']].forEach(([target, mode]) => {
@@ -136,7 +150,7 @@ function describeTests() {
     return {
       id: test.id, path: [...around.slice(1).map((block) => block.name), test.name],
       mode: modes.includes('skip') ? 'skip' : test.mode,
-      isFocused: test.mode === 'only' || modes.includes('only'),
+      isFocused: test.mode === 'only' || modes.includes('only'), isConcurrent: test.isConcurrent,
       tags: [...new Set([...around.flatMap((block) => block.tags), ...test.tags])],
       timeout: test.timeout ?? defaultTimeout, retries: test.retries ?? -1, stack: test.stack,
     };
