@@ -44,6 +44,83 @@ import Testing
   }
 }
 
+@Suite struct `Calls of jest.mock` {
+  static let alias = "const jest = globalThis.jest; "
+
+  @Test(arguments: [
+    ("jest.mock('./a')", " $mock0$(); function $mock0$() { \(alias)jest.mock('./a') }"),
+    (
+      "const a = require('./a')\njest.mock('./a', () => 1);\na()",
+      " $mock0$(); const a = require('./a')\nfunction $mock0$() { \(alias)jest.mock('./a', () => 1); }\na()"
+    ),
+    (
+      "'use strict';\njest.mock('a').unmock('b');jest.mock('c')",
+      "'use strict'; $mock0$(); $mock1$(); \nfunction $mock0$() { \(alias)jest.mock('a').unmock('b'); }"
+        + "function $mock1$() { \(alias)jest.mock('c') }"
+    ),
+    (
+      "\"use strict\";\nvar import_globals = require('@jest/globals');\nimport_globals.jest.mock('a');",
+      "\"use strict\"; $mock0$(); \nvar import_globals = require('@jest/globals');\n"
+        + "function $mock0$() { const import_globals = globalThis; import_globals.jest.mock('a'); }"
+    ),
+    (
+      "const { vi } = require('vitest')\nvi.mock('a')\nvi.fn()",
+      " $mock0$(); const { vi } = require('vitest')\n"
+        + "function $mock0$() { const vi = globalThis.jest; vi.mock('a') }\nvi.fn()"
+    ),
+    (
+      "if (a) {}\njest.mock('a')",
+      " $mock0$(); if (a) {}\nfunction $mock0$() { \(alias)jest.mock('a') }"
+    ),
+  ])
+  func `run before the rest, and no line moves`(_ source: String, _ code: String) {
+    #expect(Script.hoistingMocks(source)?.code == code)
+  }
+
+  @Test(arguments: [
+    "jest.fn().mock('a')", "x.mock('a')", "test('a', () => { jest.mock('a'); })",
+    "{ jest.mock('a') }",
+    "if (a) jest.mock('a')", "a ? jest.mock('a') : 0", "const m = jest.mock('a')",
+    "jest.mock('a').fn()",
+    "jest.mock('a'), b()", "// jest.mock('a')", "`${jest.mock('a')}`", "jest.doMock('a')",
+    "return jest.mock('a')", "x = `\njest.mock('a')", "a.jest.mock('a')", "jest.mock('a')`b`", "",
+  ])
+  func `stay where they are when they are no statement of the file`(_ source: String) {
+    #expect(Script.hoistingMocks(source) == nil)
+  }
+
+  /// A file and the name that it should not use; empty when it may use what it uses.
+  @Test(arguments: [
+    ("const a = 1; jest.mock('x', () => a)", "a"),
+    ("const { a, b: c } = d; jest.mock('x', () => ({ y: c }))", "c"),
+    ("const { a, b: c } = d; jest.mock('x', () => ({ b: 1 }))", ""),
+    ("let a, b; jest.mock('x', () => { b(); })", "b"),
+    ("function a() {} jest.mock('x', () => ({ a }))", "a"),
+    ("class A {} jest.mock('x', () => A)", "A"),
+    ("const a = 1; jest.mock('x', () => ({ a: 1, b() {}, c: o.a, a() { return 1; } }))", ""),
+    ("const a = 1; jest.mock('x', () => { const a = 2; return a; })", ""),
+    ("const a = 1; jest.mock('x', () => (a) => a)", ""),
+    ("const a = 1; jest.mock('x', () => a => a)", ""),
+    ("const a = 1; jest.mock('x', () => { function f(a) { return a; } return f; })", ""),
+    ("const mockA = 1, MockB = 2; jest.mock('x', () => [mockA, MockB])", ""),
+    ("jest.mock('x', () => ({ ...require('y'), Date, a: unknown }))", ""),
+    ("const { jest } = require('@jest/globals'); jest.mock('x', () => jest.fn())", ""),
+    ("var import_y = require('y'); jest.mock('x', () => ({ z: import_y.helper }))", "helper"),
+    ("var import_y = require('y'); jest.mock('x', () => import_y.default)", "y"),
+    ("const a = 'x'; jest.mock(a)", ""),
+  ])
+  func `tell which name their factory cannot use yet`(_ source: String, _ name: String) throws {
+    let code = try #require(Script.hoistingMocks(source)).code
+    #expect(code.contains("throw new ReferenceError") == !name.isEmpty, "\(code)")
+    if !name.isEmpty { #expect(code.contains("uses '\(name)'"), "\(code)") }
+  }
+
+  @Test func `tell what was put in, and where`() throws {
+    let script = try #require(Script.hoistingMocks("a();\n jest.mock('b');"))
+    #expect(script.shifts == [[1, 1, 12], [2, 2, 51], [2, 17, 2]])
+  }
+}
+
 @Suite struct `Wxs modules` {
   static let head = "(function (require, module, exports, console, getDate, getRegExp) {"
 

@@ -134,6 +134,48 @@ import Testing
         """), 3)
   }
 
+  @Test func `move mocks of modules above what requires them`() async throws {
+    let outcome = try await SuiteFixture([
+      "size.js": "exports.size = () => 1; exports.other = 2;",
+      "user.js": "const { size } = require('./size'); exports.twice = () => 2 * size();",
+      "required.test.js": """
+      const { twice } = require('./user');
+      const mockSize = jest.fn(() => 4);
+      jest.mock('./size', () => ({ ...jest.requireActual('./size'), size: () => mockSize() }));
+      test('is mocked', () => {
+        expect(twice()).toBe(8);
+        expect(mockSize).toHaveBeenCalledTimes(1);
+        expect(require('./size').other).toBe(2);
+      });
+      test('fails', () => { expect(1).toBe(2); });
+      """,
+      "imported.test.js": """
+      import { jest, test, expect } from '@jest/globals';
+      import { twice } from './user';
+      jest.mock('./size', () => ({ size: () => 5 }));
+      test('is mocked', () => { expect(twice()).toBe(10); });
+      """,
+      "early.test.js": """
+      const five = 5;
+      jest.mock('./size', () => ({ size: () => five }));
+      test('does not run', () => {});
+      """,
+      "eager.test.js": """
+      const { twice } = require('./user');
+      const mockFive = 5;
+      jest.mock('./size', () => ({ size: mockFive }));
+      test('does not run', () => {});
+      """,
+    ]).run()
+    #expect(outcome.summary.passed == 2, "\(outcome.report(.pretty))")
+    let shown = outcome.report(.pretty)
+    #expect(shown.contains("required.test.js:9"), "\(shown)")
+    #expect(shown.contains("uses 'five', which the file declares"), "\(shown)")
+    #expect(shown.contains("early.test.js:2"), "\(shown)")
+    #expect(shown.contains("'./size') uses a variable that has no value yet"), "\(shown)")
+    #expect(shown.contains("eager.test.js:3"), "\(shown)")
+  }
+
   @Test func `move timers at once`() async throws {
     expectToPass(
       try await run(

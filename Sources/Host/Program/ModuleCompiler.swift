@@ -71,11 +71,14 @@ struct ModuleCompiler {
     _ code: String, _ path: String, of module: String, _ map: SourceMap?
   ) -> Text {
     let counted = coverage?.counted(code, file: path, module: module, map)
-    let wrapped = Script.wrap(counted?.code ?? code, counters: counted?.items.count)
+    // Only scripts that stand beside a program are transformed late, its tests among them.
+    let hoisted = counted == nil && lateTransform != nil ? Script.hoistingMocks(code) : nil
+    let wrapped = Script.wrap(
+      counted?.code ?? hoisted?.code ?? code, counters: counted?.items.count)
     positions.add(
       .init(
         firstLineColumns: wrapped.prefixColumns, sourceMap: map, file: path,
-        shifts: counted?.shifts ?? []), for: module)
+        shifts: counted?.shifts ?? hoisted?.shifts ?? []), for: module)
     return Text(wrapped.code)
   }
 

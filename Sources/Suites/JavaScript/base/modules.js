@@ -62,9 +62,23 @@ function mockModule(name, factory) {
 function mockExports(mock) {
   if (!mock.isMade) {
     mock.isMade = true;
-    mock.exports = mock.factory === undefined ? automock(requireActual(mock.name), 0) : mock.factory();
+    mock.exports = mock.factory === undefined ? automock(requireActual(mock.name), 0) : factoryResult(mock);
   }
   return mock.exports;
+}
+
+/** What a factory makes. One that asks too early for a variable named `mock…` is told why there is nothing yet. */
+function factoryResult(mock) {
+  try {
+    return mock.factory();
+  } catch (error) {
+    if (!(error instanceof ReferenceError) || !/uninitialized/.test(error.message)) throw error;
+    const told = new ReferenceError(`the factory of jest.mock('${mock.name}') uses a variable that has no value yet: ` +
+      'jest.mock is moved above imports and declarations, and the mock is made when something first requires the ' +
+      'module; use the variable inside a function that is called later, or make its value inside the factory');
+    told.stack = error.stack;
+    throw told;
+  }
 }
 
 function requireActual(name) {
