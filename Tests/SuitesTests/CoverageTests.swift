@@ -25,8 +25,18 @@ import Testing
     export const unused = (value: number) => (value ? 1 : 2);
     """,
     "other.js": "module.exports = 1;",
+    "price.wxs": """
+    var digits = 2
+    total = 0
+    function shown(cents) {
+      if (cents < 0) return '-'
+      return (cents / 100).toFixed(digits)
+    }
+    module.exports = { shown: shown, unused: function () { total += 1 } }
+    """,
     "index.wxml": """
-    <view class="count" bindtap="more">{{count}}</view>
+    <wxs src="./price.wxs" module="price"/>
+    <view class="count" bindtap="more">{{count}}</view><view class="price">{{price.shown(150)}}</view>
     <view wx:if="{{count > 5}}">{{count + 1}}</view>
     <view wx:else class="narrow">no</view>
     """,
@@ -42,6 +52,7 @@ import Testing
       await app.launch();
       await app.tap('.count');
       await expect(app.locator('.count')).toHaveText('1');
+      await expect(app.locator('.price')).toHaveText('1.50');
     });
     """,
   ]
@@ -65,7 +76,10 @@ import Testing
     #expect(count("other.js", .statements) == [0, 1])
     #expect(count("lib.ts", .functions) == [1, 2])
     #expect(count("lib.ts", .branches) == [0, 2])
-    #expect(count("index.wxml", .bindings) == [2, 3])
+    #expect(count("price.wxs", .statements) == [5, 7])
+    #expect(count("price.wxs", .branches) == [1, 2])
+    #expect(count("price.wxs", .functions) == [1, 2])
+    #expect(count("index.wxml", .bindings) == [3, 4])
     #expect(count("index.wxml", .templateBranches) == [1, 2])
     #expect(count("index.wxss", .rules) == [2, 4])
   }

@@ -19,11 +19,16 @@ extension Script {
     var prefix = "(function (require, module, exports) {"
     var suffix = "\n})"
     if let counters {
-      prefix = "(function ($sampan$) { $sampan$ = $sampan$(\(counters)); return " + prefix
+      prefix = countersHead(counters) + prefix
       suffix += "})"
     }
     return WrappedScript(
       code: prefix + plain(source) + suffix, prefixColumns: prefix.utf16.count)
+  }
+
+  /// What makes a module of a function of its counters.
+  static func countersHead(_ counters: Int) -> String {
+    "(function ($sampan$) { $sampan$ = $sampan$(\(counters)); return "
   }
 
   /// The script without what JavaScript allows at the very start of a file only.

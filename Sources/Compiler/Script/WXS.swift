@@ -15,7 +15,11 @@ public enum WXS {
   /// - Parameters:
   ///   - path: the file's path, or that of the WXML file an inline module stands in.
   ///   - firstLine: the line of that file on which the source starts.
-  public static func compile(source: String, path: String, firstLine: Int = 1) -> Module {
+  ///   - counters: how many the source has in the array `$sampan$`. With them, the module becomes
+  ///     `(function (count) {…return function (require, module, …) {…}})`.
+  public static func compile(
+    source: String, path: String, firstLine: Int = 1, counters: Int? = nil
+  ) -> Module {
     let text = SourceText(path: path, text: Script.plain(source))
     var reader = WXSReader(text, firstLine: firstLine)
     reader.read()
@@ -23,8 +27,13 @@ public enum WXS {
     if !reader.implicitVariables.isEmpty {
       prefix += "var \(reader.implicitVariables.joined(separator: ","));"
     }
+    var suffix = "\n})"
+    if let counters {
+      prefix = Script.countersHead(counters) + prefix
+      suffix += "})"
+    }
     let script = WrappedScript(
-      code: prefix + body(of: text, reader) + "\n})", prefixColumns: prefix.utf16.count)
+      code: prefix + body(of: text, reader) + suffix, prefixColumns: prefix.utf16.count)
     return Module(script: script, diagnostics: reader.diagnostics)
   }
 

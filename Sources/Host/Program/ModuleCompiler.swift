@@ -86,11 +86,16 @@ struct ModuleCompiler {
     switch read(path) {
     case .text(let text):
       let module = WXS.compile(source: text, path: path)
+      let counted = coverage?.counted(text, file: path, module: path, nil)
+      let script =
+        counted.map { WXS.compile(source: $0.code, path: path, counters: $0.items.count).script }
+        ?? module.script
       positions.add(
-        .init(firstLineColumns: module.script.prefixColumns, sourceMap: nil, file: nil), for: path)
+        .init(
+          firstLineColumns: script.prefixColumns, sourceMap: nil, file: nil,
+          shifts: counted?.shifts ?? []), for: path)
       return .init(
-        source: .found(Text(module.script.code)),
-        diagnostics: module.diagnostics.map(Diagnostic.init))
+        source: .found(Text(script.code)), diagnostics: module.diagnostics.map(Diagnostic.init))
     case .absent: return .init(source: .missing)
     case .unreadable(let diagnostic): return broken(diagnostic)
     }

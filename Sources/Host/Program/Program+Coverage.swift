@@ -30,7 +30,7 @@ extension Program {
 
   /// Every module of the package that is counted. Compiles all of them.
   public func coveredModules() -> [String] {
-    let templates = miniProgram.files.filter { $0.hasSuffix(".wxml") }
+    let templates = miniProgram.files.filter { $0.hasSuffix(".wxml") || $0.hasSuffix(".wxs") }
     let scripts = miniProgram.scripts.filter { !$0.hasSuffix(".json") && !$0.hasSuffix(".d.ts") }
       .map { $0.hasSuffix(".ts") ? String($0.dropLast(2)) + "js" : $0 }
     let modules = (templates + scripts).filter(CoverageBook.counts)

@@ -53,7 +53,9 @@ function loadScript(name) {
   try {
     const text = native.source(name);
     if (text === undefined) throw new ErrorCtor(`wxs module '${name}' is not found`);
-    const run = native.evaluateIsolated(text, name, 1);
+    let run = native.evaluateIsolated(text, name, 1);
+    // What is compiled to be counted is a function of its counters.
+    if (run.length === 1) run = run(countersOf(name));
     run(scriptRequire(name), module, module.exports, tools.console, tools.getDate, tools.getRegExp);
   } catch (error) {
     reportError(error, name);
