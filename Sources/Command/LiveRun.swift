@@ -115,16 +115,10 @@ struct LiveRun {
   }
 
   private static func readLines(into teller: AsyncStream<Happening>.Continuation) {
-    while let line = nextLine() {
+    var lines = InputLines()
+    while let line = lines.next() {
       teller.yield(.line(line.trimmingCharacters(in: .whitespaces)))
     }
     teller.yield(.inputEnded)
-  }
-
-  /// The next line of input; nil at its end.
-  private static func nextLine() -> String? {
-    // At the end `readLine` tries again for ever while an old error says "interrupted".
-    errno = 0
-    return readLine()
   }
 }

@@ -14,13 +14,21 @@ import Testing
 
   /// Reading went on for ever at the end when something had interrupted it before.
   @Test func `ends when a person's input does, after it was stopped and continued`() throws {
-    let live = try LiveProcess(["run", Self.programs + "/hello"])
+    let live = try LiveProcess(["run", Self.programs + "/hello"], isInterruptible: true)
     defer { live.end() }
     #expect(live.readUntil("Hello, world!"))
     live.stopAndContinue()
     live.endInput()
     try #require(live.ends(within: 60))
     #expect(live.exitCode == 0)
+  }
+
+  @Test(arguments: [0, 1])
+  func `takes lines of some length, and longer ones in pieces`(_ more: Int) throws {
+    let line = String(repeating: "x", count: 64 << 10) + String(repeating: "y", count: more)
+    let run = try SampanProcess(["run", Self.programs + "/hello"], input: line + "\n")
+    #expect(run.code == 0)
+    #expect(run.remarks.components(separatedBy: "unknown command").count == 2 + more)
   }
 
   @Test func `acts on lines and prints what changed`() throws {
