@@ -32,10 +32,10 @@ function makeEntry(key, tag, text) {
   return { __proto__: null, key, tag, text, bytes: utf8Length(key) + utf8Length(text) };
 }
 
+/** An entry in the place of one with its key keeps the place, as it does in the host's store. */
 function keepEntry(entry) {
-  dropEntry(entry.key);
+  storedBytes += entry.bytes + ENTRY_BYTES - sizeOfEntry(entry.key);
   MapSet(storedEntries, entry.key, entry);
-  storedBytes += entry.bytes + ENTRY_BYTES;
 }
 
 function dropEntry(key) {
@@ -46,6 +46,17 @@ function dropEntry(key) {
 }
 
 /**
+ * Writes an entry to the host and, once it has it, here.
+ * @throws {StorageFailure}
+ */
+function writeEntry(entry) {
+  checkUnits(entry);
+  checkBytes(storedBytes + entry.bytes + ENTRY_BYTES - sizeOfEntry(entry.key));
+  writeStorage('storage.set', entryText(entry));
+  keepEntry(entry);
+}
+
+/**
  * Writes entries to the host and, once it has them, here: all or none.
  * @throws {StorageFailure}
  */
@@ -53,16 +64,23 @@ function writeEntries(entries) {
   let bytes = storedBytes;
   const sizes = new MapCtor();
   for (let i = 0; i < entries.length; i += 1) {
-    const { key, text } = entries[i];
-    if (key.length + text.length > ENTRY_UNITS) throw storageFailure(':entry size limit reached');
+    const { key } = entries[i];
+    checkUnits(entries[i]);
     const before = MapGet(sizes, key) ?? sizeOfEntry(key);
     MapSet(sizes, key, entries[i].bytes + ENTRY_BYTES);
     bytes += entries[i].bytes + ENTRY_BYTES - before;
   }
-  if (bytes > STORAGE_BYTES) throw storageFailure(' exceed storage max size 10Mb');
-  if (entries.length === 1) writeStorage('storage.set', entryText(entries[0]));
-  else writeStorage('storage.setMany', `[${join(mapList(entries, entryText), ',')}]`);
+  checkBytes(bytes);
+  writeStorage('storage.setMany', `[${join(mapList(entries, entryText), ',')}]`);
   for (let i = 0; i < entries.length; i += 1) keepEntry(entries[i]);
+}
+
+function checkUnits(entry) {
+  if (entry.key.length + entry.text.length > ENTRY_UNITS) throw storageFailure(':entry size limit reached');
+}
+
+function checkBytes(bytes) {
+  if (bytes > STORAGE_BYTES) throw storageFailure(' exceed storage max size 10Mb');
 }
 
 function sizeOfEntry(key) {
@@ -71,7 +89,7 @@ function sizeOfEntry(key) {
 }
 
 function entryText(entry) {
-  return `[${JSONStringify(entry.key)},${JSONStringify(entry.tag)},${JSONStringify(entry.text)}]`;
+  return `[${quoted(entry.key)},"${entry.tag}",${quoted(entry.text)}]`;
 }
 
 /** Removes one entry; an absent one is fine and costs no call. */

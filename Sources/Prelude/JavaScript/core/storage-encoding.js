@@ -48,9 +48,11 @@ function decodeStored(tag, text) {
   }
 }
 
+const wideLetters = ObjectSetPrototypeOf(/[^\x00-\x7f]/, { __proto__: null, exec: RegExp.prototype.exec });
+
 /** Bytes of a text in UTF-8; a lone surrogate counts as three. */
 function utf8Length(text) {
-  if (RegExpExec(/[^\x00-\x7f]/, text) === null) return text.length;
+  if (wideLetters.exec(text) === null) return text.length;
   let bytes = text.length;
   for (let i = 0; i < text.length; i += 1) {
     const unit = StringCharCodeAt(text, i);

@@ -8,7 +8,8 @@ const keyTemplate = { __proto__: null, key: '' };
  * @param {string[]} take names of the positional arguments of the `Sync` twin
  * @param {(request: object, sync: boolean) => object} run returns the result's fields; may throw a StorageFailure
  * @param {string | null} ret the field that the `Sync` twin returns; null for none, undefined for all
- * @param {(key: string) => any} [quick] what the `Sync` twin does with one argument that is a string
+ * @param {{arity: number, run: (key: string, data?: any) => any}} [quick] what the `Sync` twin does with so many
+ *   arguments of which the first is a string, as nearly every program calls it: nothing is left to check then
  */
 function defineStorageAPI(name, template, take, run, ret, quick) {
   defineAsync(name, {
@@ -24,7 +25,9 @@ function defineStorageAPI(name, template, take, run, ret, quick) {
   const twin = `${name}Sync`;
   defineSync(twin, {
     [twin](...args) {
-      if (quick !== undefined && args.length === 1 && typeof args[0] === 'string') return quick(args[0]);
+      if (quick !== undefined && args.length === quick.arity && typeof args[0] === 'string') {
+        return quick.run(args[0], args[1]);
+      }
       return runStorageSync(name, template, take, run, ret, args);
     },
   }[twin]);
@@ -38,10 +41,15 @@ function runStorageSync(name, template, take, run, ret, args) {
   try {
     fields = run(request, true);
   } catch (error) {
-    const text = storageFailureText(name, error);
-    throw define(new ErrorCtor(text), 'errMsg', text);
+    throw storageError(name, error);
   }
   return ret === undefined ? copyOnto({}, fields) : ret === null ? undefined : fields[ret];
+}
+
+/** What a synchronous API of the storage throws. */
+function storageError(name, error) {
+  const text = storageFailureText(name, error);
+  return define(new ErrorCtor(text), 'errMsg', text);
 }
 
 function storageFailureText(name, error) {
@@ -73,24 +81,37 @@ function readEntry(entry) {
 }
 
 defineStorageAPI('setStorage', keyTemplate, ['key', 'data'], (request, sync) => {
-  // The synchronous form keeps undefined as an empty string, the other one as undefined.
-  const data = sync && request.data === undefined ? '' : request.data;
-  writeEntries(listOf([entryFor(request.key, data, request.encrypt)]));
+  const data = sync ? keptBySync(request.data) : request.data;
+  writeEntry(entryFor(request.key, data, request.encrypt));
   return record();
-}, null);
+}, null, {
+  __proto__: null, arity: 2,
+  run(key, data) {
+    try {
+      writeEntry(entryFor(key, keptBySync(data), false));
+    } catch (error) {
+      throw storageError('setStorage', error);
+    }
+  },
+});
+
+/** The synchronous form keeps undefined as an empty string, the other one as undefined. */
+function keptBySync(data) {
+  return data === undefined ? '' : data;
+}
 
 defineStorageAPI('getStorage', keyTemplate, ['key'], (request, sync) => {
   const entry = MapGet(storedEntries, innerKey(request.key, request.encrypt));
   if (entry !== undefined) return { __proto__: null, data: readEntry(entry) };
   if (sync) return { __proto__: null, data: '' };
   throw storageFailure(' data not found');
-}, 'data', readPlainKey);
-
-/** `getStorageSync(key)` as nearly every program calls it, where nothing is left to check. */
-function readPlainKey(key) {
-  const entry = MapGet(storedEntries, innerKey(key, false));
-  return entry === undefined ? '' : readEntry(entry);
-}
+}, 'data', {
+  __proto__: null, arity: 1,
+  run(key) {
+    const entry = MapGet(storedEntries, innerKey(key, false));
+    return entry === undefined ? '' : readEntry(entry);
+  },
+});
 
 defineStorageAPI('removeStorage', keyTemplate, ['key'], (request) => {
   removeEntry(innerKey(request.key, request.encrypt));
