@@ -50,16 +50,17 @@ extension Session {
   ///
   /// - Returns: nil when the runner could not be kept; the session has ended all the same.
   func closeKeepingRunner() async -> RunnerProcess? {
-    guard ending == nil, decided == nil, !channelEnded, isQuiet, renewal == nil else {
-      _ = await close()
-      return nil
+    let runner = await withCheckedContinuation { waiter in
+      guard ending == nil, decided == nil, !channelEnded, isQuiet, renewal == nil else {
+        return waiter.resume(returning: nil as RunnerProcess?)
+      }
+      write(.renew)
+      // A frame that no longer fits has ended the session.
+      guard decided == nil else { return waiter.resume(returning: nil) }
+      renewal = waiter
     }
-    write(.renew)
-    guard ending == nil, decided == nil else {
-      _ = await close()
-      return nil
-    }
-    return await withCheckedContinuation { renewal = $0 }
+    if runner == nil { _ = await close() }
+    return runner
   }
 
   /// The runner has put the program away.

@@ -21,8 +21,7 @@ extension Session {
   /// Waits until the guest has done all that the launch asked of it, or is gone.
   public func launched() async {
     guard ending == nil, turn.isRunning else { return }
-    let frame = channel.framesSent
-    await withCheckedContinuation { waiters.wait(forFrame: frame, $0) }
+    await takenIn(channel.framesSent)
   }
 
   func requireSandbox() async throws(SessionError) {

@@ -6,15 +6,28 @@ extension Session {
   /// Tells the mini-program of an event and waits until all that it does at once has been done.
   public func send(_ name: String, _ value: JSON = [:]) async throws(SessionError) {
     _ = try post(name, value)
-    let frame = channel.framesSent
-    await withCheckedContinuation { waiters.wait(forFrame: frame, $0) }
+    await takenIn(channel.framesSent)
     if let ending { throw .ended(ending) }
+  }
+
+  /// Waits until the runner has taken in a frame and all that came of it at once, or is gone.
+  ///
+  /// Whether there is still something to wait for is asked where the wait begins, here and below:
+  /// `await withCheckedContinuation` may itself let others run first, as it does in a task that prefers
+  /// another executor, and what is waited for may come meanwhile.
+  func takenIn(_ frame: UInt32) async {
+    await withCheckedContinuation { waiter in
+      if ending != nil || waiters.hasTakenIn(frame) {
+        waiter.resume()
+      } else {
+        waiters.wait(forFrame: frame, waiter)
+      }
+    }
   }
 
   /// Asks the mini-program something and waits for its answer.
   public func ask(_ name: String, _ value: JSON = [:]) async throws(SessionError) -> JSON {
-    let id = try post(name, value)
-    return try await withCheckedContinuation { waiters.wait(forAnswer: id, $0) }.get()
+    try await ask(name, value, posted: {}, answered: {})
   }
 
   /// As `ask`, telling on the session's thread that the question has gone out, and that its answer
@@ -23,10 +36,13 @@ extension Session {
     _ name: String, _ value: JSON, posted: @Sendable () -> Void,
     answered: @escaping @Sendable () -> Void
   ) async throws(SessionError) -> JSON {
-    let id = try post(name, value)
-    posted()
-    return try await withCheckedContinuation {
-      waiters.wait(forAnswer: id, $0, answered: answered)
+    try await withCheckedContinuation { (waiter: CheckedContinuation<Waiters.Answer, Never>) in
+      do throws(SessionError) {
+        waiters.wait(forAnswer: try post(name, value), waiter, answered: answered)
+        posted()
+      } catch {
+        waiter.resume(returning: .failure(error))
+      }
     }.get()
   }
 
@@ -49,14 +65,16 @@ extension Session {
 
   /// Waits until the guest neither works nor waits for the host. Timers do not count.
   public func quiet() async {
-    if isQuiet || ending != nil { return }
-    await withCheckedContinuation { waiters.wait(forQuiet: $0) }
+    await withCheckedContinuation { waiter in
+      if isQuiet { waiter.resume() } else { waiters.wait(forQuiet: waiter) }
+    }
   }
 
   /// Waits until the guest's code does not run. It may wait for the host, or for a test.
   public func rest() async {
-    if !turn.isRunning || ending != nil { return }
-    await withCheckedContinuation { waiters.wait(forRest: $0) }
+    await withCheckedContinuation { waiter in
+      if ending != nil || !turn.isRunning { waiter.resume() } else { waiters.wait(forRest: waiter) }
+    }
   }
 
   /// When something happens by itself next: a timer, or the end of a toast; infinite for never.
@@ -123,9 +141,9 @@ extension Session {
 
   /// Ends the mini-program and waits until its runner is gone.
   public func close() async -> Ending {
-    if let ending { return ending }
     end(.normal)
-    await withCheckedContinuation { waiters.wait(forQuiet: $0) }
+    // What is being ended is not quiet before it is gone.
+    await quiet()
     return ending ?? .normal
   }
 

@@ -5,16 +5,18 @@ struct Waiters {
   typealias Answer = Result<JSON, SessionError>
 
   private var nextEvent: UInt32 = 1
+  /// How many frames have been taken in so far; wraps.
+  private var takenIn: UInt32 = 0
   private var handled: [(frame: UInt32, waiter: CheckedContinuation<Void, Never>)] = []
   private var answers: [UInt32: Asker] = [:]
 
   private struct Asker {
     let waiter: CheckedContinuation<Answer, Never>
     /// Told before the waiter is woken.
-    let answered: (@Sendable () -> Void)?
+    let answered: @Sendable () -> Void
 
     func finish(_ answer: Answer) {
-      answered?()
+      answered()
       waiter.resume(returning: answer)
     }
   }
@@ -32,7 +34,7 @@ struct Waiters {
 
   mutating func wait(
     forAnswer event: UInt32, _ waiter: CheckedContinuation<Answer, Never>,
-    answered: (@Sendable () -> Void)? = nil
+    answered: @escaping @Sendable () -> Void
   ) {
     answers[event] = Asker(waiter: waiter, answered: answered)
   }
@@ -48,12 +50,19 @@ struct Waiters {
 
   /// Wakes all whose frame has been taken in when `count` frames have been.
   mutating func finish(framesTakenIn count: UInt32) {
+    takenIn = count
     handled.removeAll { frame, waiter in
-      // Counts wrap; a frame is taken in when it is not ahead of the count.
-      guard count &- frame < 1 << 31 else { return false }
+      guard Self.has(count, reached: frame) else { return false }
       waiter.resume()
       return true
     }
+  }
+
+  func hasTakenIn(_ frame: UInt32) -> Bool { Self.has(takenIn, reached: frame) }
+
+  /// Counts wrap; a frame is taken in when it is not ahead of the count.
+  private static func has(_ count: UInt32, reached frame: UInt32) -> Bool {
+    count &- frame < 1 << 31
   }
 
   /// Answers that somebody comes to look for, nil until they are there.
