@@ -143,12 +143,14 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
-    .testTarget(name: "StyleTests", dependencies: ["Style"], swiftSettings: strict),
+    .testTarget(
+      name: "StyleTests", dependencies: ["Style", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ViewTests", dependencies: ["View", "Wire"], swiftSettings: strict),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Wire"], swiftSettings: strict),
+    .testTarget(
+      name: "CanvasTests", dependencies: ["Canvas", "TestSupport", "Wire"], swiftSettings: strict),
     .testTarget(name: "LoaderTests", dependencies: ["Loader"], swiftSettings: strict),
     .testTarget(
-      name: "CompilerTests", dependencies: ["Compiler"], exclude: ["Resources"],
+      name: "CompilerTests", dependencies: ["Compiler", "TestSupport"], exclude: ["Resources"],
       swiftSettings: strict),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "TestSupport"], swiftSettings: strict),
@@ -191,7 +193,8 @@ let package = Package(
       name: "sampan-test-runner", dependencies: ["Runner"], path: "Tests/Support/TestRunner",
       swiftSettings: strict, linkerSettings: staticLibrary),
     .testTarget(
-      name: "PreludeTests", dependencies: ["Engine", "Prelude", "Wire"], exclude: ["Scenarios"],
+      name: "PreludeTests", dependencies: ["Engine", "Prelude", "TestSupport", "Wire"],
+      exclude: ["Scenarios"],
       swiftSettings: strict),
     // A runner that does what a taken-over one might, in the place of the real one.
     .executableTarget(

@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import Wire
 
 @testable import Canvas
 
-@Suite struct `A list of commands is drawn` {
+@Suite(.ownThreads) struct `A list of commands is drawn` {
   struct Sample: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let commands: JSON

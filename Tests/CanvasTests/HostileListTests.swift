@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import Wire
 
 @testable import Canvas
 
-@Suite struct `A hostile list of commands` {
+@Suite(.ownThreads) struct `A hostile list of commands` {
   static let wrong: [JSON] = [
     "fill", [], [1], ["no such"], ["moveTo"], ["moveTo", "1", "2"], ["moveTo", 1],
     ["moveTo", .number(.nan), 1], ["moveTo", .number(.infinity), 1],

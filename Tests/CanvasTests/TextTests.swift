@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import Wire
 
 @testable import Canvas
 
-@Suite struct `A line of text` {
+@Suite(.ownThreads) struct `A line of text` {
   @Test func `is wider the more it says and the larger it is`() throws {
     let widths = try [
       ("10px sans-serif", "a"), ("10px sans-serif", "ab"), ("20px sans-serif", "ab"),

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
-@Suite struct `Expressions compile` {
+@Suite(.ownThreads) struct `Expressions compile` {
   struct Sample: CustomTestStringConvertible {
     let text: String
     let code: String
@@ -150,7 +151,7 @@ import Testing
   }
 }
 
-@Suite struct `Malformed expressions` {
+@Suite(.ownThreads) struct `Malformed expressions` {
   struct Sample: CustomTestStringConvertible {
     let text: String
     let remark: String

@@ -1,9 +1,10 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Compiler
 
-@Suite struct `Hostile sources` {
+@Suite(.ownThreads) struct `Hostile sources` {
   static let rich = """
     <import src="x"/><wxs module="m">var a = '</w';</wxs>
     <view a="{{b == "x" ? m.f([1, ...c], {d, e: 'f}}'}) : -g.h[i]}}" wx:for='{{l}}' 名={{x}}>

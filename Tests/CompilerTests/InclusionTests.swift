@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
-@Suite struct `Files that use other files` {
+@Suite(.ownThreads) struct `Files that use other files` {
   @Test func `list imports so that the last one wins, included files' imports first`() {
     let result = compile(
       "<import src=\"a\"/><import src=\"b\"/><include src=\"p\"/><import src=\"./a.wxml\"/>",
@@ -72,7 +73,7 @@ import Testing
   }
 }
 
-@Suite struct `Package paths` {
+@Suite(.ownThreads) struct `Package paths` {
   @Test(arguments: [
     ("b.wxml", "p/a.wxml", "p/b.wxml"), ("./b", "p/a.wxml", "p/b.wxml"),
     ("../b", "p/a.wxml", "b.wxml"), ("/b", "p/a.wxml", "b.wxml"), ("../../b", "p/a.wxml", nil),

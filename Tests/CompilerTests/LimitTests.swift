@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
 /// Every limit at its value and one past it.
-@Suite struct `Limits of one compilation` {
+@Suite(.ownThreads) struct `Limits of one compilation` {
   func kinds(_ result: CompiledTemplate) -> [DiagnosticKind] { result.diagnostics.map(\.kind) }
 
   @Test func `on the bytes of a file`() {

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
 /// Verdicts and places on which the platform's newer compiler and ours agree
 /// (Docs/Conformance.md).
-@Suite struct `Remarks point where the platform's do` {
+@Suite(.ownThreads) struct `Remarks point where the platform's do` {
   struct Row: CustomTestStringConvertible, Sendable {
     let source: String
     /// `severity kind start..end`, columns from 0 in UTF-16 units.

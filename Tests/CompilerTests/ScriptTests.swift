@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
-@Suite struct `Scripts` {
+@Suite(.ownThreads) struct `Scripts` {
   static let prefix = "(function (require, module, exports) {"
 
   @Test(arguments: [
@@ -44,7 +45,7 @@ import Testing
   }
 }
 
-@Suite struct `Calls of jest.mock` {
+@Suite(.ownThreads) struct `Calls of jest.mock` {
   static let alias = "const jest = globalThis.jest; "
 
   @Test(arguments: [
@@ -121,7 +122,7 @@ import Testing
   }
 }
 
-@Suite struct `Wxs modules` {
+@Suite(.ownThreads) struct `Wxs modules` {
   static let head = "(function (require, module, exports, console, getDate, getRegExp) {"
 
   /// The names declared in front of a module, and its text.
@@ -180,7 +181,7 @@ import Testing
   }
 }
 
-@Suite struct `Source maps` {
+@Suite(.ownThreads) struct `Source maps` {
   /// 1:1 stands for 1:1 of x.ts, 1:9 for 3:5 of x.ts, and 3:1 for 1:1 of y.ts.
   static let json = """
     {"version":3,"sourceRoot":"src","sources":["x.ts","y\\u002ets"],"names":[],

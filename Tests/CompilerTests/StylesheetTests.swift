@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
-@Suite struct `Style sheets` {
+@Suite(.ownThreads) struct `Style sheets` {
   func flatten(_ source: String, _ files: [String: String] = [:]) -> Stylesheet.Flattened {
     Stylesheet.flatten(source: source, path: "p/a.wxss") { files[$0] }
   }

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Compiler
 
 /// Whole files beside the tests, with the code expected. `UPDATE=1` rewrites the code.
-@Suite struct `WXML compiles` {
+@Suite(.ownThreads) struct `WXML compiles` {
   static let files = [
     "content.wxml", "attributes.wxml", "events.wxml", "conditions.wxml", "loops.wxml",
     "templates.wxml", "components.wxml", "including.wxml", "modules.wxml", "legacy.wxml",

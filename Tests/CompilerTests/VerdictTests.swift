@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
 /// Verdicts recorded from the platform's own compiler.
-@Suite struct `The platform's verdicts` {
+@Suite(.ownThreads) struct `The platform's verdicts` {
   struct Verdict: CustomTestStringConvertible, Sendable {
     let id: String
     let source: String

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Compiler
 
-@Suite struct `WXML parses` {
+@Suite(.ownThreads) struct `WXML parses` {
   struct Sample: CustomTestStringConvertible {
     let source: String
     let tree: String
@@ -65,7 +66,7 @@ import Testing
   }
 }
 
-@Suite struct `WXML goes on after mistakes` {
+@Suite(.ownThreads) struct `WXML goes on after mistakes` {
   struct Sample: CustomTestStringConvertible {
     let source: String
     let tree: String

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// Whoever moves between two pages all day must not run out of memory.
-@Suite struct `A closed page` {
+@Suite(.ownThreads) struct `A closed page` {
   @Test func `leaves nothing behind`() throws {
     let stage = try Stage(Scenario(name: "closed page", text: program))
     try stage.play()

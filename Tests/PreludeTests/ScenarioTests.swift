@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// What the prelude does in the engine that runners use, told by the files of `Scenarios`.
-@Suite struct `The prelude` {
+@Suite(.ownThreads) struct `The prelude` {
   @Test(arguments: try Scenario.all())
   func `behaves as in`(_ scenario: Scenario) throws {
     let stage = try Stage(scenario)

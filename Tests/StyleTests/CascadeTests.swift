@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Style
 
-@Suite struct `Computed styles` {
+@Suite(.ownThreads) struct `Computed styles` {
   /// A page with a `view` of class `c` and a component with such a view inside.
   func page(
     app: String = "", page: String = "", component: String = "",

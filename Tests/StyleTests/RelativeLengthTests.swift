@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Style
 
-@Suite struct `Lengths in rpx` {
+@Suite(.ownThreads) struct `Lengths in rpx` {
   @Test(arguments: [
     (100.0, 375.0, 50.0), (15, 375, 7), (1, 375, 1), (2, 320, 1), (750, 414, 414), (33, 414, 18),
     (0, 375, 0), (25, 375, 12), (-25, 375, -13), (-1, 375, -1),

@@ -1,9 +1,10 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Style
 
-@Suite struct `Style sheets parse` {
+@Suite(.ownThreads) struct `Style sheets parse` {
   @Test(arguments: [
     "view {}", ".a.b, #c > text + .d ~ .e:not(.f, :is(.g)) {}", "[a=\"b\" i]::before {}",
     ".a:nth-child(2n+1):nth-last-of-type(3):only-child {}", ":host .a:hover {}", ".\\31 0 {}",

@@ -46,6 +46,8 @@ final class SuiteFixture: Sendable {
   ) async throws -> Outcome {
     var options = SuiteOptions()
     options.runnerPath = runnerPath
+    // Many suites run at once here, on a machine that may have other work; tests of the limit set it.
+    options.timeoutMilliseconds = 60_000
     change(&options)
     let results = Kept()
     let cache = NSTemporaryDirectory() + "sampan-suite-cache"

@@ -34,7 +34,8 @@ extension Session {
         body(session)
       }
     } else if work.add(body) {
-      Task { await self.comeForWork() }
+      // Not by way of the global pool, whose threads others may keep.
+      Task(executorPreference: tasks) { await self.comeForWork() }
     }
   }
 
