@@ -253,6 +253,35 @@ import Wire
     #expect(outcome.summary.failed == 0, "\(outcome.report(.pretty))")
   }
 
+  @Test func `lets more requests wait than may be under way at once`() async throws {
+    let outcome = try await SuiteFixture([
+      "index.js": """
+      Page({
+        data: { text: '', count: 0 },
+        more() {
+          for (let i = 0; i < 25; i += 1) {
+            wx.request({
+              url: 'https://api.example.com/items',
+              complete: () => this.setData({ count: this.data.count + 1 }),
+            });
+          }
+        },
+      });
+      """,
+      "a.test.js": """
+      test('many', async () => {
+        await app.launch();
+        await app.tap('.count');
+        await expect(app.locator('.count')).toHaveText('25', { timeout: '1m' });
+      });
+      """,
+    ]).run {
+      $0.prepareHost = { $0.network = NetworkSettings(transport: OfflineTransport()) }
+      $0.letsRequestsOut = true
+    }
+    #expect(outcome.summary.passed == 1, "\(outcome.report(.pretty))")
+  }
+
   @Test func `is in the trace, with the last screen and what is stored`() async throws {
     let outcome = try await texts(
       """

@@ -46,6 +46,12 @@ public struct ServiceClock: Sendable {
     if Task.isCancelled { throw CancellationError() }
   }
 
+  /// The call does nothing but wait for others until this is cancelled, so the session counts as quiet
+  /// meanwhile.
+  public func rest() -> Alarm {
+    Alarm(port: port, number: port.setAlarm(at: .infinity, restingCall: call) {})
+  }
+
   /// Something that will be called; cancelling it twice, or late, does nothing.
   public struct Alarm: Sendable {
     let port: any SessionPort

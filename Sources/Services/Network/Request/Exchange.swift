@@ -28,7 +28,7 @@ struct Exchange: Sendable {
       sleep: { [context] in await context.clock.pause($0) })
     let exchange = RedirectedExchange(
       transport: network.transport, terms: terms, follows: wish.follows)
-    try await lanes.run(use, of: context.session) { () throws(NetworkError) in
+    try await lanes.run(use, of: context.session, context.clock) { () throws(NetworkError) in
       try await exchange.run(request, to: receiver)
       if Task.isCancelled { throw .aborted }
     }

@@ -6,7 +6,19 @@ import Synchronization
 final class ExchangeLanes: Sendable {
   private struct Lane {
     var running = 0
-    var waiting: [(id: UInt64, start: CheckedContinuation<Bool, Never>)] = []
+    var waiting: [Waiting] = []
+  }
+
+  private struct Waiting {
+    let id: UInt64
+    let start: CheckedContinuation<Bool, Never>
+    /// Lets the session be quiet meanwhile: what is waited for may wait for the session's time.
+    let rest: ServiceClock.Alarm
+
+    func go(_ isItsTurn: Bool) {
+      rest.cancel()
+      start.resume(returning: isItsTurn)
+    }
   }
 
   private struct State {
@@ -20,21 +32,24 @@ final class ExchangeLanes: Sendable {
   ///
   /// - Throws: `aborted` when the task was cancelled while it waited.
   func run(
-    _ use: NetworkPolicy.Use, of session: SessionID,
+    _ use: NetworkPolicy.Use, of session: SessionID, _ clock: ServiceClock,
     _ body: () async throws(NetworkError) -> Void
   ) async throws(NetworkError) {
-    guard await enter(use, session) else { throw .aborted }
+    guard await enter(use, session, clock) else { throw .aborted }
     defer { leave(use, session) }
     try await body()
   }
 
-  private func enter(_ use: NetworkPolicy.Use, _ session: SessionID) async -> Bool {
+  private func enter(
+    _ use: NetworkPolicy.Use, _ session: SessionID, _ clock: ServiceClock
+  ) async -> Bool {
     let id = state.withLock { state in
       state.lastID += 1
       return state.lastID
     }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
+        let rest = clock.rest()
         let outcome = state.withLock { state -> Bool? in
           // Whoever cancels after this finds it waiting, for which it needs this lock.
           if Task.isCancelled { return false }
@@ -44,10 +59,13 @@ final class ExchangeLanes: Sendable {
             lane.running += 1
             return true
           }
-          lane.waiting.append((id, continuation))
+          lane.waiting.append(Waiting(id: id, start: continuation, rest: rest))
           return nil
         }
-        if let outcome { continuation.resume(returning: outcome) }
+        if let outcome {
+          rest.cancel()
+          continuation.resume(returning: outcome)
+        }
       }
     } onCancel: {
       cancel(id, use, session)
@@ -55,19 +73,19 @@ final class ExchangeLanes: Sendable {
   }
 
   private func cancel(_ id: UInt64, _ use: NetworkPolicy.Use, _ session: SessionID) {
-    let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+    let waiter = state.withLock { state -> Waiting? in
       guard
         let place = state.lanes[session]?[use]?.waiting.firstIndex(where: { $0.id == id })
       else {
         return nil
       }
-      return state.lanes[session]?[use]?.waiting.remove(at: place).start
+      return state.lanes[session]?[use]?.waiting.remove(at: place)
     }
-    waiter?.resume(returning: false)
+    waiter?.go(false)
   }
 
   private func leave(_ use: NetworkPolicy.Use, _ session: SessionID) {
-    let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+    let next = state.withLock { state -> Waiting? in
       guard var lane = state.lanes[session]?[use] else { return nil }
       defer {
         let isEmpty = lane.running == 0 && lane.waiting.isEmpty
@@ -78,9 +96,9 @@ final class ExchangeLanes: Sendable {
         lane.running -= 1
         return nil
       }
-      return lane.waiting.removeFirst().start
+      return lane.waiting.removeFirst()
     }
-    next?.resume(returning: true)
+    next?.go(true)
   }
 
   /// Sessions with something in a lane.
